@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "core/exchange.hpp"
+#include "integration/delivery/answer.hpp"
+#include "integration/model/catalogue.hpp"
+#include "integration/model/order.hpp"
+#include "integration/runtime_settings.hpp"
+
+/// What the runtime tells a channel, in the words of whichever channel the order came from.
+namespace drydock::integration::channels {
+
+[[nodiscard]] Request list_storefront_orders(
+    const RuntimeSettings&, Instant updated_from, std::string_view cursor
+);
+[[nodiscard]] Request list_marketplace_orders(
+    const RuntimeSettings&, Instant updated_from, std::string_view next_token
+);
+
+/// Marketplaces only: the order is ours from here on.
+[[nodiscard]] Request acknowledge(const RuntimeSettings&, const Order&);
+
+[[nodiscard]] Request fulfil(
+    const RuntimeSettings&,
+    const Order&,
+    std::string_view reference,
+    std::string_view tracking,
+    const std::vector<LineUnits>& lines
+);
+/// Storefronts only.
+[[nodiscard]] Request find_fulfilment(const RuntimeSettings&, const Order&);
+/// Storefronts only.
+[[nodiscard]] Request report_milestone(
+    const RuntimeSettings&, const Order&, std::string_view parcel, ParcelStatus
+);
+
+enum class CancelDecision : std::uint8_t { accept, reject };
+[[nodiscard]] Request answer_cancel(
+    const RuntimeSettings&, const Order&, std::string_view request, CancelDecision
+);
+[[nodiscard]] Request refund(
+    const RuntimeSettings&,
+    const Order&,
+    std::string_view key,
+    Money amount,
+    const std::vector<LineUnits>& lines
+);
+
+/// The new levels of `products`; units by the same positions.
+[[nodiscard]] Request
+publish_stock(const RuntimeSettings&, Channel, const std::vector<std::uint32_t>& products, const std::vector<std::int64_t>& units, const Catalogue&);
+
+/// Any 2xx.
+[[nodiscard]] Reading read_done(const Response&);
+/// 422 of a storefront means that the request was answered before.
+[[nodiscard]] Reading read_cancel_answered(const Response&);
+/// Done when a fulfilment of that reference is listed, else absent.
+[[nodiscard]] Reading read_fulfilment_found(const Response&, std::string_view reference);
+
+}  // namespace drydock::integration::channels

@@ -1,0 +1,152 @@
+#include "integration/connectors/wms/wms_calls.hpp"
+
+#include <fmt/format.h>
+
+#include "integration/connectors/reading.hpp"
+
+namespace drydock::integration::wms {
+
+namespace {
+
+Request make(SystemId system, Method method, std::string path, Document body) {
+    return {
+        .to = system,
+        .method = method,
+        .path = std::move(path),
+        .body = std::move(body),
+        .headers = {},
+        .signature = {}};
+}
+
+bool is_duplicate(const Response& response) {
+    return response.status == 409 && response.body["code"].string() == "duplicate_reference";
+}
+
+void write_line(
+    DocumentWriter& writer, const LineUnits& part, const Order& order, const Catalogue& catalogue
+) {
+    writer.begin_object();
+    writer.field("line", part.line + 1);
+    writer.field("sku", catalogue.at(order.lines[part.line].product).sku);
+    writer.field("quantity", part.units);
+    writer.end();
+}
+
+}  // namespace
+
+Request release_order(SystemId system, const Order& order, const Catalogue& catalogue) {
+    DocumentWriter writer;
+    writer.begin_object();
+    writer.field("reference", order.number);
+    writer.begin_object("ship_to");
+    writer.field("country", order.country);
+    writer.end();
+    writer.begin_array("lines");
+    for (std::uint32_t line = 0; line < order.lines.size(); ++line) {
+        const OrderLine& wanted = order.lines[line];
+        if (wanted.open() > 0 && catalogue.at(wanted.product).storable) {
+            write_line(writer, {line, wanted.open()}, order, catalogue);
+        }
+    }
+    writer.end();
+    writer.end();
+    return make(system, Method::post, "/orders", writer.finish());
+}
+
+Request find_order(SystemId system, std::string_view number) {
+    return make(system, Method::get, fmt::format("/orders?reference={}", number), {});
+}
+
+Request cancel_order(
+    SystemId system,
+    const Order& order,
+    std::string_view request,
+    const std::vector<LineUnits>& lines
+) {
+    DocumentWriter writer;
+    writer.begin_object();
+    writer.field("request", request);
+    if (!lines.empty()) {
+        writer.begin_array("lines");
+        for (const LineUnits& part : lines) {
+            writer.begin_object();
+            writer.field("line", part.line + 1);
+            writer.field("quantity", part.units);
+            writer.end();
+        }
+        writer.end();
+    }
+    writer.end();
+    return make(
+        system, Method::post, fmt::format("/orders/{}/cancel", order.wms_id), writer.finish()
+    );
+}
+
+Request attach_label(SystemId system, std::string_view parcel, std::string_view tracking) {
+    DocumentWriter writer;
+    writer.begin_object();
+    writer.field("tracking_number", tracking);
+    writer.field("carrier", "carrier");
+    writer.end();
+    return make(system, Method::put, fmt::format("/parcels/{}/label", parcel), writer.finish());
+}
+
+Request authorise_return(
+    SystemId system,
+    const Order& order,
+    std::string_view request,
+    const std::vector<LineUnits>& lines,
+    const Catalogue& catalogue
+) {
+    DocumentWriter writer;
+    writer.begin_object();
+    writer.field("reference", request);
+    writer.field("order_reference", order.number);
+    writer.begin_array("lines");
+    for (const LineUnits& part : lines) {
+        write_line(writer, part, order, catalogue);
+    }
+    writer.end();
+    writer.end();
+    return make(system, Method::post, "/returns", writer.finish());
+}
+
+Request list_inventory(SystemId system, std::string_view cursor) {
+    return make(system, Method::get, fmt::format("/inventory?cursor={}", cursor), {});
+}
+
+Request list_messages(SystemId system, std::int64_t after, std::uint32_t limit) {
+    return make(system, Method::get, fmt::format("/messages?after={}&limit={}", after, limit), {});
+}
+
+Reading read_release(const Response& response) {
+    if (response.success() || is_duplicate(response)) {
+        return Reading::done(response.body["id"].integer_or(0));
+    }
+    return read_failure("WMS", response);
+}
+
+Reading read_found(const Response& response) {
+    if (!response.success()) {
+        return read_failure("WMS", response);
+    }
+    const auto id = response.body["orders"].at(0)["id"].integer();
+    return id ? Reading::done(*id) : Reading::absent();
+}
+
+Reading read_cancel(const Response& response) {
+    if (response.success()) {
+        return Reading::done(1);
+    }
+    if (response.status == 409 && response.body["code"].string() == "too_late") {
+        return Reading::done(0);
+    }
+    return read_failure("WMS", response);
+}
+
+Reading read_accepted(const Response& response) {
+    return response.success() || is_duplicate(response) ? Reading::done()
+                                                        : read_failure("WMS", response);
+}
+
+}  // namespace drydock::integration::wms

@@ -1,0 +1,465 @@
+#include "integration/flows/engine.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "core/check.hpp"
+#include "integration/operations/duty.hpp"
+#include "integration/operations/natural_keys.hpp"
+
+namespace drydock::integration {
+
+namespace {
+
+/// Longest wait that a remote may ask for. Source: docs/architecture.md, table of defaults,
+/// "honour Retry-After (cap 15 min)".
+constexpr Duration retry_after_max = 15 * one_minute;
+/// When a remote refuses and names no time. Assumption: half a minute spares it and costs little.
+constexpr Duration retry_after_default = 30 * one_second;
+
+const Order& no_order() {
+    static const Order order;
+    return order;
+}
+
+RetryPolicy policy_of(const Strategy::Retry& retry) {
+    auto policy = RetryPolicy::create(
+        {.delay_base = retry.base,
+         .delay_max = retry.cap,
+         .attempts_max = retry.attempts_max,
+         .later = retry.later}
+    );
+    DRYDOCK_CHECK(policy.has_value());
+    return *std::move(policy);
+}
+
+template <class Made, std::size_t... index>
+std::array<Made, sizeof...(index)> make_each(auto make, std::index_sequence<index...>) {
+    return {((void)index, make())...};
+}
+
+}  // namespace
+
+Engine::Engine(const RuntimeSettings& settings, State& state, const odoo::Session& session)
+    : settings_{settings},
+      state_{state},
+      session_{session},
+      retry_policy_{policy_of(settings.strategy.retry)},
+      couriers_{make_each<Courier>(
+          [&] {
+              return Courier{settings.strategy.limiter, settings.strategy.breaker};
+          },
+          std::make_index_sequence<remote_count>{}
+      )},
+      budgets_{make_each<RetryBudget>(
+          [&] { return RetryBudget{settings.strategy.retry}; },
+          std::make_index_sequence<remote_count>{}
+      )} {}
+
+void Engine::keep(Record record, Step& step) {
+    const bool readable = state_.apply(record);
+    DRYDOCK_CHECK(readable);
+    step.records.push_back(std::move(record));
+}
+
+void Engine::keep_for(Run& run, Record record, Step& step) {
+    if (!run.is_inline) {
+        keep(std::move(record), step);
+        return;
+    }
+    const bool readable = state_.apply(record);
+    DRYDOCK_CHECK(readable);
+    run.held.push_back(std::move(record));
+}
+
+StepView Engine::view_of(const Job& job) {
+    const bool has_order = job.order != Job::no_order;
+    const Order& order = has_order ? state_.case_of(job.order).order : no_order();
+    return {
+        settings_,
+        session_,
+        state_.catalogue(),
+        order,
+        job,
+        has_order ? state_.partner(partner_reference(order)) : 0};
+}
+
+Remote Engine::remote_of(const FlowStep& flow_step, const Job& job) const {
+    switch (flow_step.party) {
+        case Party::odoo:
+            return Remote::odoo;
+        case Party::wms:
+            return Remote::wms;
+        case Party::carrier:
+            return Remote::carrier;
+        case Party::channel:
+            break;
+    }
+    return state_.case_of(job.order).order.channel == Channel::storefront ? Remote::storefront
+                                                                          : Remote::marketplace;
+}
+
+Duration Engine::timeout_of(Remote remote) const {
+    const Strategy::Timeouts& timeouts = settings_.strategy.timeouts;
+    switch (remote) {
+        case Remote::odoo:
+            return timeouts.odoo;
+        case Remote::wms:
+            return timeouts.wms;
+        case Remote::carrier:
+            return timeouts.carrier;
+        case Remote::storefront:
+        case Remote::marketplace:
+            break;
+    }
+    return timeouts.channel;
+}
+
+void Engine::job_added(
+    std::uint32_t id,
+    std::optional<ExchangeId> reply_to,
+    std::vector<Record> held,
+    const Moment& moment,
+    Step& step
+) {
+    Run& run = runs_[id];
+    run.reply_to = reply_to;
+    run.is_inline = settings_.strategy.ingest.inline_work;
+    run.held = std::move(held);
+    const Job& job = *state_.find_job(id);
+    const bool own_lane = job.order == Job::no_order || !settings_.strategy.lanes.enabled;
+    if (own_lane || state_.case_of(job.order).lane.front() == id) {
+        advance(id, moment, step);
+    }
+}
+
+void Engine::resume(const Moment& moment, Step& step) {
+    for (const std::uint32_t id : state_.job_ids()) {
+        Run& run = runs_[id];
+        const Job& job = *state_.find_job(id);
+        const auto flow = flow_of(job.kind);
+        run.looking_up = settings_.strategy.look_up.enabled && job.step < flow.size() &&
+                         flow[job.step].look_up != nullptr;
+    }
+    for (const std::uint32_t id : state_.job_ids()) {
+        const Job& job = *state_.find_job(id);
+        const bool own_lane = job.order == Job::no_order || !settings_.strategy.lanes.enabled;
+        if (own_lane) {
+            advance(id, moment, step);
+            continue;
+        }
+        const OrderCase& order_case = state_.case_of(job.order);
+        if (order_case.lane.front() == id && !order_case.parked) {
+            advance(id, moment, step);
+        }
+    }
+}
+
+void Engine::advance(std::uint32_t id, const Moment& moment, Step& step) {
+    Job& job = *state_.find_job(id);
+    const auto flow = flow_of(job.kind);
+    Run& run = runs_.at(id);
+    while (job.step < flow.size()) {
+        const FlowStep& flow_step = flow[job.step];
+        const StepView view = view_of(job);
+        if (flow_step.needed != nullptr && !flow_step.needed(view)) {
+            ++job.step;
+            run.looking_up = false;
+            continue;
+        }
+        if (flow_step.one_per_customer && settings_.strategy.lanes.enabled &&
+            !claim_customer(id, view)) {
+            return;
+        }
+        enqueue(id, moment, step);
+        return;
+    }
+    finish(id, moment, step);
+}
+
+bool Engine::claim_customer(std::uint32_t id, const StepView& view) {
+    CustomerClaim& claim = claims_[partner_reference(view.order)];
+    if (claim.job == 0 || claim.job == id) {
+        claim.job = id;
+        return true;
+    }
+    claim.waiting.push_back(id);
+    return false;
+}
+
+void Engine::release_customer(std::uint32_t id, const Moment& moment, Step& step) {
+    const Job* const job = state_.find_job(id);
+    if (job == nullptr || job->order == Job::no_order || claims_.empty()) {
+        return;
+    }
+    const auto found = claims_.find(partner_reference(state_.case_of(job->order).order));
+    if (found == claims_.end() || found->second.job != id) {
+        return;
+    }
+    const std::vector<std::uint32_t> waiting = std::move(found->second.waiting);
+    claims_.erase(found);
+    // With the customer known all of them pass; without, the first one claims it and the rest wait.
+    for (const std::uint32_t next : waiting) {
+        if (state_.find_job(next) != nullptr && runs_.contains(next)) {
+            advance(next, moment, step);
+        }
+    }
+}
+
+void Engine::enqueue(std::uint32_t id, const Moment& moment, Step& step) {
+    const Job& job = *state_.find_job(id);
+    const FlowStep& flow_step = flow_of(job.kind)[job.step];
+    if (!courier_of(remote_of(flow_step, job)).enqueue(id)) {
+        try_later(id, "the queue to the remote is full", Duration::zero(), moment, step);
+    }
+}
+
+void Engine::send(const Moment& moment, Step& step) {
+    for (std::size_t index = 0; index < remote_count; ++index) {
+        Courier& courier = couriers_[index];
+        while (const auto ticket = courier.next(moment.now)) {
+            const auto id = static_cast<std::uint32_t>(*ticket);
+            if (runs_.contains(id) && state_.find_job(id) != nullptr) {
+                call(id, moment, step);
+            } else {
+                courier.skipped(moment.now);
+            }
+        }
+        const auto wake = courier.wakes_at(moment.now);
+        if (wake && (wake_set_[index] <= moment.now || *wake < wake_set_[index])) {
+            wake_set_[index] = *wake;
+            step.set_timer(TimerId{duty_word(Duty::courier, index)}, *wake);
+        }
+    }
+}
+
+void Engine::call(std::uint32_t id, const Moment&, Step& step) {
+    const Job& job = *state_.find_job(id);
+    Run& run = runs_.at(id);
+    const FlowStep& flow_step = flow_of(job.kind)[job.step];
+    const Remote remote = remote_of(flow_step, job);
+    const StepView view = view_of(job);
+    ++run.tries;
+    if (run.failures == 0) {
+        budgets_[static_cast<std::size_t>(remote)].first_call();
+    }
+    const std::uint64_t tries = run.tries & 0xFF'FFFFU;
+    step.calls.push_back(
+        {CallId{duty_word(Duty::job, (tries << 32U) | id)},
+         run.looking_up ? flow_step.look_up(view) : flow_step.call(view),
+         timeout_of(remote)}
+    );
+}
+
+void Engine::on_outcome(const Moment& moment, const Outcome& outcome, Step& step) {
+    const std::uint32_t id = low_half(outcome.call.value);
+    const Job* const job = state_.find_job(id);
+    DRYDOCK_CHECK(job != nullptr);
+    Run& run = runs_.at(id);
+    const FlowStep& flow_step = flow_of(job->kind)[job->step];
+    Courier& courier = courier_of(remote_of(flow_step, *job));
+    Reading reading;
+    if (auto failed = read_delivery(outcome)) {
+        reading = *std::move(failed);
+    } else {
+        const StepView view = view_of(*job);
+        reading = run.looking_up ? flow_step.found(view, outcome.response)
+                                 : flow_step.read(view, outcome.response);
+    }
+    const bool of_use = reading.answer == Answer::done || reading.answer == Answer::absent ||
+                        reading.answer == Answer::rejected;
+    courier.ended(moment.now, !of_use);
+    switch (reading.answer) {
+        case Answer::done:
+            done(id, reading.facts, moment, step);
+            return;
+        case Answer::absent:
+            run.looking_up = false;
+            if (run.rejection.empty()) {
+                enqueue(id, moment, step);
+            } else {
+                give_up(id, run.rejection, moment, step);
+            }
+            return;
+        case Answer::throttled:
+            if (run.is_inline) {
+                try_later(id, reading.reason, Duration::zero(), moment, step);
+                return;
+            }
+            courier.pause(
+                moment.now +
+                std::min(reading.retry_after.value_or(retry_after_default), retry_after_max)
+            );
+            enqueue(id, moment, step);
+            return;
+        case Answer::retry:
+            try_later(id, reading.reason, Duration::zero(), moment, step);
+            return;
+        case Answer::unknown:
+            unknown(id, reading, moment, step);
+            return;
+        case Answer::rejected:
+            rejected(id, reading, moment, step);
+            return;
+    }
+}
+
+void Engine::unknown(std::uint32_t id, const Reading& reading, const Moment& moment, Step& step) {
+    const Job& job = *state_.find_job(id);
+    Run& run = runs_.at(id);
+    const Strategy::LookUp& look_up = settings_.strategy.look_up;
+    if (look_up.enabled && flow_of(job.kind)[job.step].look_up != nullptr) {
+        run.looking_up = true;
+        try_later(id, reading.reason, look_up.wait, moment, step);
+        return;
+    }
+    try_later(id, reading.reason, Duration::zero(), moment, step);
+}
+
+void Engine::rejected(std::uint32_t id, const Reading& reading, const Moment& moment, Step& step) {
+    const Job& job = *state_.find_job(id);
+    Run& run = runs_.at(id);
+    const FlowStep& flow_step = flow_of(job.kind)[job.step];
+    if (!run.looking_up && flow_step.rejected_when_repeated && settings_.strategy.look_up.enabled &&
+        run.rejection.empty()) {
+        run.rejection = reading.reason;
+        run.looking_up = true;
+        enqueue(id, moment, step);
+        return;
+    }
+    give_up(id, reading.reason, moment, step);
+}
+
+void Engine::done(std::uint32_t id, const Facts& facts, const Moment& moment, Step& step) {
+    Run& run = runs_.at(id);
+    const Job& job = *state_.find_job(id);
+    const std::uint8_t step_index = job.step;
+    run.failures = 0;
+    run.looking_up = false;
+    run.rejection.clear();
+    keep_for(run, State::step_record(id, step_index, facts), step);
+    if (view_of(job).partner != 0) {
+        release_customer(id, moment, step);
+    }
+    advance(id, moment, step);
+}
+
+void Engine::finish(std::uint32_t id, const Moment& moment, Step& step) {
+    const std::uint32_t order = state_.find_job(id)->order;
+    release_customer(id, moment, step);
+    Run& run = runs_.at(id);
+    keep_for(run, State::done_record(id), step);
+    if (order != Job::no_order) {
+        const Order& finished = state_.case_of(order).order;
+        if (finished.status == OrderStatus::cancelled &&
+            state_.has_open_exception(finished.number)) {
+            keep_for(run, State::exception_closed_record(finished.number, moment.now), step);
+        }
+    }
+    if (run.is_inline) {
+        std::ranges::move(run.held, std::back_inserter(step.records));
+        if (run.reply_to) {
+            step.reply(*run.reply_to, {});
+        }
+    }
+    runs_.erase(id);
+    if (order != Job::no_order) {
+        start_next(order, moment, step);
+    }
+}
+
+void Engine::start_next(std::uint32_t order, const Moment& moment, Step& step) {
+    const OrderCase& order_case = state_.case_of(order);
+    if (settings_.strategy.lanes.enabled && !order_case.lane.empty() && !order_case.parked) {
+        advance(order_case.lane.front(), moment, step);
+    }
+}
+
+void Engine::try_later(
+    std::uint32_t id,
+    const std::string& reason,
+    Duration delay_min,
+    const Moment& moment,
+    Step& step
+) {
+    const Job& job = *state_.find_job(id);
+    Run& run = runs_.at(id);
+    ++run.failures;
+    ++retries_;
+    const std::uint64_t entity =
+        hash_combine(hash_text(hash_salt_a, job.key), hash_combine(job.order, job.step));
+    const auto delay = retry_policy_.delay_after(run.failures, moment.draws, entity);
+    if (!delay) {
+        give_up(id, reason, moment, step);
+        return;
+    }
+    const FlowStep& flow_step = flow_of(job.kind)[job.step];
+    RetryBudget& budget = budgets_[static_cast<std::size_t>(remote_of(flow_step, job))];
+    Duration wait = std::max(*delay, delay_min);
+    if (!budget.spend() && !run.is_inline) {
+        wait = std::max(wait, settings_.strategy.retry.cap);
+    }
+    const std::uint64_t tries = run.tries & 0xFF'FFFFU;
+    step.set_timer(TimerId{duty_word(Duty::job, (tries << 32U) | id)}, moment.now + wait);
+}
+
+void Engine::on_timer(const Moment& moment, TimerId id, Step& step) {
+    if (duty_of(id.value) == Duty::courier) {
+        return;  // send() does the rest.
+    }
+    const std::uint32_t job = low_half(id.value);
+    const auto run = runs_.find(job);
+    const std::uint64_t tries = (id.value >> 32U) & 0xFF'FFFFU;
+    if (run == runs_.end() || (run->second.tries & 0xFF'FFFFU) != tries) {
+        return;
+    }
+    enqueue(job, moment, step);
+}
+
+void Engine::give_up(
+    std::uint32_t id, const std::string& reason, const Moment& moment, Step& step
+) {
+    Run& run = runs_.at(id);
+    if (run.is_inline) {
+        forget_inline(id, moment, step);
+        return;
+    }
+    const Job& job = *state_.find_job(id);
+    const FlowStep& flow_step = flow_of(job.kind)[job.step];
+    const bool has_order = job.order != Job::no_order;
+    OwnedException exception{
+        .order = has_order ? state_.case_of(job.order).order.number : job.key,
+        .stage = std::string{flow_step.name},
+        .reason = reason,
+        .owner = std::string{flow_step.owner},
+        .opened = moment.now,
+        .closed = {}};
+    release_customer(id, moment, step);
+    keep(State::exception_record(exception), step);
+}
+
+void Engine::forget_inline(std::uint32_t id, const Moment& moment, Step& step) {
+    const Job& job = *state_.find_job(id);
+    const std::uint32_t order = job.order;
+    const bool books_order = job.kind == JobKind::book_order;
+    release_customer(id, moment, step);
+    const Run& run = runs_.at(id);
+    if (run.reply_to) {
+        constexpr std::uint16_t handler_failed = 500;
+        Response response;
+        response.status = handler_failed;
+        step.reply(*run.reply_to, std::move(response));
+    }
+    runs_.erase(id);
+    state_.forget_job(id);
+    if (books_order) {
+        state_.forget_order(order);
+    }
+    if (order != Job::no_order) {
+        start_next(order, moment, step);
+    }
+}
+
+}  // namespace drydock::integration

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace drydock::integration {
+
+/// The products as Odoo has them, by a dense index in the order in which they became known.
+class Catalogue {
+public:
+    struct Product {
+        std::string sku;
+        std::int64_t odoo_id = 0;
+        bool storable = true;
+    };
+
+    /// Adds a product, or updates the one with that SKU.
+    void add(std::string_view sku, std::int64_t odoo_id, bool storable);
+
+    [[nodiscard]] std::optional<std::uint32_t> find(std::string_view sku) const;
+    [[nodiscard]] std::optional<std::uint32_t> find_odoo(std::int64_t odoo_id) const;
+    [[nodiscard]] const Product& at(std::uint32_t product) const { return products_.at(product); }
+    [[nodiscard]] std::uint32_t size() const {
+        return static_cast<std::uint32_t>(products_.size());
+    }
+
+private:
+    struct TextHash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const;
+    };
+    std::vector<Product> products_;
+    // Looked up only, never walked: their order is nobody's business.
+    std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>> by_sku_;
+    std::unordered_map<std::int64_t, std::uint32_t> by_odoo_id_;
+};
+
+}  // namespace drydock::integration

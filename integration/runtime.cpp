@@ -1,0 +1,450 @@
+#include "integration/runtime.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "core/books.hpp"
+#include "core/check.hpp"
+#include "integration/operations/duty.hpp"
+
+namespace drydock::integration {
+
+namespace {
+
+constexpr std::array<std::string_view, 4> operation_names{
+    "webhooks/storefront", "webhooks/wms", "webhooks/carrier", "other"};
+enum Hook : std::uint16_t { storefront_hook, wms_hook, carrier_hook, no_hook };
+
+Hook hook_of(const Request& request) {
+    const std::string_view path = path_of(request.path);
+    const auto found = std::ranges::find(operation_names, path.substr(path.empty() ? 0 : 1));
+    return static_cast<Hook>(
+        std::min<std::ptrdiff_t>(found - operation_names.begin(), Hook::no_hook)
+    );
+}
+
+Response status_only(std::uint16_t status) {
+    Response response;
+    response.status = status;
+    return response;
+}
+
+Response refused(std::uint16_t status, Duration retry_after) {
+    Response response = status_only(status);
+    response.retry_after = retry_after;
+    return response;
+}
+
+/// How long a partner is asked to wait while the runtime is starting.
+/// Assumption: log-in and catalogue take a few seconds.
+constexpr Duration start_retry_after = 5 * one_second;
+
+}  // namespace
+
+Runtime::Runtime(RuntimeSettings settings)
+    : settings_{std::move(settings)},
+      state_{settings_.strategy},
+      session_{
+          settings_.odoo,
+          settings_.odoo_database,
+          settings_.odoo_login,
+          settings_.odoo_password,
+          0},
+      engine_{settings_, state_, session_} {}
+
+std::span<const std::string_view> Runtime::operations() const {
+    return operation_names;
+}
+
+Operation Runtime::operation_of(const Request& request) const {
+    return {.index = static_cast<std::uint16_t>(hook_of(request)), .lines = 0};
+}
+
+void Runtime::on_record(const Record& record) {
+    const bool readable = state_.apply(record);
+    DRYDOCK_CHECK(readable);
+    restored_ = true;
+}
+
+void Runtime::on_request(const Moment& moment, const Incoming& incoming, Step& step) {
+    const Request& request = incoming.request;
+    const Hook hook = hook_of(request);
+    if (hook == no_hook) {
+        step.reply(incoming.exchange, status_only(404));
+        return;
+    }
+    const std::array<const std::string*, 3> secrets{
+        &settings_.storefront_secret, &settings_.wms_secret, &settings_.carrier_secret};
+    if (request.body.empty() || sign(*secrets.at(hook), request.body) != request.signature) {
+        step.reply(incoming.exchange, status_only(401));
+        return;
+    }
+    if (!ready()) {
+        step.reply(incoming.exchange, refused(503, start_retry_after));
+        return;
+    }
+    const Vocabulary vocabulary{state_.catalogue(), settings_.calendar};
+    const Value body = request.body.root();
+    std::optional<Event> event =
+        hook == storefront_hook
+            ? translate_storefront(request.header("X-Shopify-Topic"), body, vocabulary)
+        : hook == wms_hook ? translate_warehouse(body, vocabulary)
+                           : translate_carrier(body);
+    const Taken taken =
+        event ? take(*std::move(event), incoming.exchange, moment, step) : Taken::now;
+    if (taken == Taken::now) {
+        step.reply(incoming.exchange, status_only(200));
+    } else if (taken == Taken::later) {
+        ++refused_;
+        step.reply(incoming.exchange, refused(429, settings_.strategy.admission.retry_after));
+    }
+    engine_.send(moment, step);
+}
+
+Runtime::Taken Runtime::take(
+    Event event, std::optional<ExchangeId> reply_to, const Moment& moment, Step& step
+) {
+    const bool known = settings_.strategy.dedup.enabled && state_.dedup().seen(event.key);
+    if (event.sequence > 0 && !state_.message_seen(event.sequence)) {
+        engine_.keep(State::message_record(event.sequence), step);
+    }
+    if (known) {
+        ++duplicates_;
+        return Taken::now;
+    }
+    if (!event.problem.empty()) {
+        raise(event, moment, step);
+        return Taken::now;
+    }
+    if (event.order) {
+        return take_order(std::move(event), reply_to, moment, step);
+    }
+    if (event.job.kind == JobKind::post_stock) {
+        return take_job(std::move(event), Job::no_order, reply_to, moment, step);
+    }
+    const auto order = event.job.kind == JobKind::report_milestone
+                           ? state_.order_of_parcel(event.job.key)
+                           : state_.find_order(event.number);
+    if (!order) {
+        return take_orphan(std::move(event), moment, step);
+    }
+    return take_job(std::move(event), *order, reply_to, moment, step);
+}
+
+bool Runtime::is_held(const Order& order, std::string& reason) const {
+    const Strategy::Hold& hold = settings_.strategy.hold;
+    for (const OrderLine& line : order.lines) {
+        if (line.units > hold.units_max) {
+            reason = fmt::format("{} units of one product", line.units);
+            return true;
+        }
+        // Test products carry TEST in their SKU. Source: the order trace, "TEST001 15 times".
+        if (hold.test_orders && state_.catalogue().at(line.product).sku.starts_with("TEST")) {
+            reason = "a test order";
+            return true;
+        }
+    }
+    return false;
+}
+
+Runtime::Taken Runtime::take_order(
+    Event event, std::optional<ExchangeId> reply_to, const Moment& moment, Step& step
+) {
+    const Strategy::Admission& admission = settings_.strategy.admission;
+    if (settings_.strategy.dedup.enabled && state_.find_order(event.number)) {
+        ++duplicates_;
+        return Taken::now;
+    }
+    std::string reason;
+    if (is_held(*event.order, reason)) {
+        event.order->status = OrderStatus::held;
+        engine_.keep(
+            State::order_record(state_.next_order(), *event.order, event.key, moment.now), step
+        );
+        event.problem = reason;
+        event.owner = "sales";
+        raise(event, moment, step);
+        adopt_orphans(event.number, moment, step);
+        return Taken::now;
+    }
+    if (admission.enabled && state_.orders_waiting() >= admission.queue_length_max) {
+        return Taken::later;
+    }
+    const std::uint32_t index = state_.next_order();
+    Record record = State::order_record(index, *event.order, event.key, moment.now);
+    Job job;
+    job.kind = JobKind::book_order;
+    job.order = index;
+    job.key = event.number;
+    const std::uint32_t id = state_.next_job();
+    Record job_record = State::job_record(id, job, event.key, moment.now);
+    if (settings_.strategy.ingest.inline_work) {
+        DRYDOCK_CHECK(state_.apply(record) && state_.apply(job_record));
+        std::vector<Record> held;
+        held.push_back(std::move(record));
+        held.push_back(std::move(job_record));
+        engine_.job_added(id, reply_to, std::move(held), moment, step);
+        adopt_orphans(event.number, moment, step);
+        return Taken::inline_;
+    }
+    engine_.keep(std::move(record), step);
+    engine_.keep(std::move(job_record), step);
+    engine_.job_added(id, std::nullopt, {}, moment, step);
+    adopt_orphans(event.number, moment, step);
+    return Taken::now;
+}
+
+void Runtime::add_job(
+    Job job, EventKey key, std::optional<ExchangeId> reply_to, const Moment& moment, Step& step
+) {
+    const std::uint32_t id = state_.next_job();
+    Record record = State::job_record(id, job, key, moment.now);
+    if (settings_.strategy.ingest.inline_work) {
+        DRYDOCK_CHECK(state_.apply(record));
+        std::vector<Record> held;
+        held.push_back(std::move(record));
+        engine_.job_added(id, reply_to, std::move(held), moment, step);
+        return;
+    }
+    engine_.keep(std::move(record), step);
+    engine_.job_added(id, std::nullopt, {}, moment, step);
+}
+
+Runtime::Taken Runtime::take_job(
+    Event event,
+    std::uint32_t order,
+    std::optional<ExchangeId> reply_to,
+    const Moment& moment,
+    Step& step
+) {
+    Job& job = event.job;
+    job.order = order;
+    if (order != Job::no_order) {
+        const OrderCase& order_case = state_.case_of(order);
+        if (order_case.lane.size() >= settings_.strategy.lanes.lane_length_max) {
+            return Taken::later;
+        }
+        const bool lines_exist = std::ranges::all_of(job.lines, [&](const LineUnits& part) {
+            return part.line < order_case.order.lines.size();
+        });
+        if (!lines_exist) {
+            event.problem = "the message names a line that the order does not have";
+            event.owner = "integration";
+            raise(event, moment, step);
+            return Taken::now;
+        }
+    }
+    if (job.kind == JobKind::report_milestone) {
+        const Parcel* const parcel = state_.case_of(order).order.find_parcel(job.key);
+        // Carriers repeat and reorder; how far a parcel is only rises.
+        if (parcel == nullptr || parcel->status >= static_cast<ParcelStatus>(job.number)) {
+            ++duplicates_;
+            return Taken::now;
+        }
+    }
+    if (job.kind == JobKind::book_return) {
+        take_return(event, order, moment, step);
+        return Taken::now;
+    }
+    if (job.kind == JobKind::book_shipment) {
+        step.set_timer(
+            TimerId{duty_word(Duty::tracking, order)},
+            moment.now + settings_.strategy.tracking_look_up_after
+        );
+    }
+    add_job(std::move(job), event.key, reply_to, moment, step);
+    return settings_.strategy.ingest.inline_work ? Taken::inline_ : Taken::now;
+}
+
+/// Odoo takes goods back a picking at a time, so a return over two parcels becomes two jobs.
+void Runtime::take_return(
+    const Event& event, std::uint32_t order, const Moment& moment, Step& step
+) {
+    std::vector<LineUnits> left = event.job.lines;
+    // Copied: adding a job may move the parcels.
+    const std::vector<Parcel> parcels = state_.case_of(order).order.parcels;
+    std::uint32_t parts = 0;
+    for (const Parcel& parcel : parcels) {
+        Job job = event.job;
+        job.order = order;
+        job.text = parcel.number;
+        job.lines.clear();
+        for (LineUnits& wanted : left) {
+            const auto shipped = std::ranges::find(parcel.lines, wanted.line, &LineUnits::line);
+            if (wanted.units > 0 && shipped != parcel.lines.end() &&
+                parcel.status >= ParcelStatus::shipped) {
+                const std::int32_t units = std::min(wanted.units, shipped->units);
+                job.lines.push_back({wanted.line, units});
+                wanted.units -= units;
+            }
+        }
+        if (!job.lines.empty()) {
+            if (parts++ > 0) {
+                job.key += fmt::format("-part{}", parts);
+            }
+            add_job(std::move(job), event.key, std::nullopt, moment, step);
+        }
+    }
+    const bool all_placed =
+        std::ranges::all_of(left, [](const LineUnits& part) { return part.units <= 0; });
+    if (!all_placed) {
+        Event unplaced = event;
+        unplaced.problem = "goods came back that were never shipped";
+        unplaced.owner = "inventory control";
+        raise(unplaced, moment, step);
+    }
+}
+
+Runtime::Taken Runtime::take_orphan(Event event, const Moment& moment, Step& step) {
+    if (event.number.empty()) {
+        return Taken::now;  // A parcel of nobody's: there is no order to wait for.
+    }
+    if (!settings_.strategy.lanes.enabled) {
+        event.problem = "the order is not known";
+        event.owner = "channel operations";
+        raise(event, moment, step);
+        return Taken::now;
+    }
+    engine_.keep(State::orphan_record(event.number, event.job, event.key, moment.now), step);
+    return Taken::now;
+}
+
+void Runtime::adopt_orphans(const std::string& number, const Moment& moment, Step& step) {
+    std::vector<Event> events;
+    for (const Orphan& orphan : state_.orphans()) {
+        if (orphan.number == number) {
+            Event event;
+            event.number = number;
+            event.job = orphan.job;
+            // Its own key was remembered when it came.
+            event.key = EventKey::of("orphan", to_text(orphan.job.kind), orphan.job.key);
+            events.push_back(std::move(event));
+        }
+    }
+    if (events.empty()) {
+        return;
+    }
+    engine_.keep(State::orphan_dropped_record(number), step);
+    for (Event& event : events) {
+        take(std::move(event), std::nullopt, moment, step);
+    }
+}
+
+void Runtime::raise(const Event& event, const Moment& moment, Step& step) {
+    engine_.keep(
+        State::exception_record(
+            {.order = event.number.empty() ? event.job.key : event.number,
+             .stage = event.order ? "accept order" : std::string{to_text(event.job.kind)},
+             .reason = event.problem,
+             .owner = event.owner,
+             .opened = moment.now,
+             .closed = {}}
+        ),
+        step
+    );
+}
+
+void Runtime::on_outcome(const Moment& moment, const Outcome& outcome, Step& step) {
+    switch (duty_of(outcome.call.value)) {
+        case Duty::job:
+            engine_.on_outcome(moment, outcome, step);
+            break;
+        case Duty::log_in:
+            on_log_in(moment, outcome, step);
+            break;
+        case Duty::products:
+            on_products(moment, outcome, step);
+            break;
+        case Duty::stock_snapshot:
+            on_stock(moment, outcome, step);
+            break;
+        case Duty::poll_storefront:
+            on_storefront_list(moment, outcome, step);
+            break;
+        case Duty::poll_marketplace:
+            on_marketplace_list(moment, outcome, step);
+            break;
+        case Duty::poll_wms:
+            on_warehouse_list(moment, outcome, step);
+            break;
+        case Duty::publish_storefront:
+            on_published(Channel::storefront, moment, outcome, step);
+            break;
+        case Duty::publish_marketplace:
+            on_published(Channel::marketplace, moment, outcome, step);
+            break;
+        case Duty::tracking:
+            on_tracking(moment, outcome, step);
+            break;
+        case Duty::courier:
+        case Duty::sweep:
+            break;
+    }
+    engine_.send(moment, step);
+}
+
+void Runtime::on_timer(const Moment& moment, TimerId id, Step& step) {
+    switch (duty_of(id.value)) {
+        case Duty::job:
+        case Duty::courier:
+            engine_.on_timer(moment, id, step);
+            break;
+        case Duty::log_in:
+            log_in(step);
+            break;
+        case Duty::products:
+            list_products(step);
+            break;
+        case Duty::stock_snapshot:
+            list_stock({}, step);
+            break;
+        case Duty::poll_storefront:
+        case Duty::poll_marketplace:
+        case Duty::poll_wms:
+            poll(duty_of(id.value), moment, step);
+            break;
+        case Duty::publish_storefront:
+            publish(Channel::storefront, moment, step);
+            break;
+        case Duty::publish_marketplace:
+            publish(Channel::marketplace, moment, step);
+            break;
+        case Duty::tracking:
+            look_up_tracking(low_half(id.value), moment, step);
+            break;
+        case Duty::sweep:
+            drop_old_orphans(moment, step);
+            break;
+    }
+    engine_.send(moment, step);
+}
+
+void Runtime::write_books(Books& books) const {
+    books.exceptions.insert(
+        books.exceptions.end(), state_.exceptions().begin(), state_.exceptions().end()
+    );
+}
+
+void Runtime::read_gauges(std::vector<Gauge>& gauges) const {
+    const auto add = [&](std::string_view name, auto value) {
+        gauges.push_back({name, static_cast<std::int64_t>(value)});
+    };
+    const Courier& odoo_courier = engine_.courier(Remote::odoo);
+    add("orders_waiting", state_.orders_waiting());
+    add("jobs", state_.job_count());
+    add("exceptions", state_.exceptions().size());
+    add("orphans", state_.orphans().size());
+    add("odoo_queue", odoo_courier.waiting());
+    add("odoo_in_flight", odoo_courier.in_flight());
+    add("odoo_breaker_open", odoo_courier.breaker_state() == Breaker::State::open ? 1 : 0);
+    add("carrier_queue", engine_.courier(Remote::carrier).waiting());
+    add("wms_queue", engine_.courier(Remote::wms).waiting());
+    add("retries", engine_.retries());
+    add("refused_429", refused_);
+    add("duplicates", duplicates_);
+}
+
+}  // namespace drydock::integration

@@ -1,0 +1,105 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/node.hpp"
+#include "integration/flows/engine.hpp"
+#include "integration/gateway/translate.hpp"
+#include "integration/operations/duty.hpp"
+#include "integration/operations/state.hpp"
+#include "integration/runtime_settings.hpp"
+
+namespace drydock::integration {
+
+/// The integration runtime: what is rehearsed on the virtual clock and serves on the real one.
+///
+/// Takes events at `/webhooks/<system>` and from the partners' lists, and brings every order from
+/// its channel through Odoo, warehouse and carrier to an invoice, whatever fails between. A 2xx to
+/// a webhook means that the event is durable here.
+class Runtime final : public Node {
+public:
+    explicit Runtime(RuntimeSettings settings);
+
+    void on_record(const Record& record) override;
+    void on_start(const Moment& moment, Step& step) override;
+    void on_request(const Moment& moment, const Incoming& incoming, Step& step) override;
+    void on_outcome(const Moment& moment, const Outcome& outcome, Step& step) override;
+    void on_timer(const Moment& moment, TimerId id, Step& step) override;
+
+    [[nodiscard]] std::span<const std::string_view> operations() const override;
+    [[nodiscard]] Operation operation_of(const Request& request) const override;
+    void write_books(Books& books) const override;
+    void read_gauges(std::vector<Gauge>& gauges) const override;
+
+private:
+    /// What becomes of one event.
+    enum class Taken : std::uint8_t {
+        now,      ///< Kept, or known already: 2xx.
+        later,    ///< No room: 429.
+        inline_,  ///< An inline handler works on it and will answer.
+    };
+    Taken take(Event event, std::optional<ExchangeId> reply_to, const Moment& moment, Step& step);
+    Taken take_order(
+        Event event, std::optional<ExchangeId> reply_to, const Moment& moment, Step& step
+    );
+    Taken take_job(
+        Event event,
+        std::uint32_t order,
+        std::optional<ExchangeId> reply_to,
+        const Moment& moment,
+        Step& step
+    );
+    Taken take_orphan(Event event, const Moment& moment, Step& step);
+    void take_return(const Event& event, std::uint32_t order, const Moment& moment, Step& step);
+    void adopt_orphans(const std::string& number, const Moment& moment, Step& step);
+    void raise(const Event& event, const Moment& moment, Step& step);
+    [[nodiscard]] bool is_held(const Order& order, std::string& reason) const;
+    [[nodiscard]] bool ready() const { return ready_; }
+    void add_job(
+        Job job, EventKey key, std::optional<ExchangeId> reply_to, const Moment& moment, Step& step
+    );
+
+    // Start: log in, catalogue, stock; then the polls.
+    void log_in(Step& step);
+    void list_products(Step& step);
+    void list_stock(std::string_view cursor, Step& step);
+    void begin_work(const Moment& moment, Step& step);
+    void on_log_in(const Moment& moment, const Outcome& outcome, Step& step);
+    void on_products(const Moment& moment, const Outcome& outcome, Step& step);
+    void on_stock(const Moment& moment, const Outcome& outcome, Step& step);
+
+    // Polls and publications: one of each under way at a time.
+    void poll(Duty duty, const Moment& moment, Step& step);
+    void on_storefront_list(const Moment& moment, const Outcome& outcome, Step& step);
+    void on_marketplace_list(const Moment& moment, const Outcome& outcome, Step& step);
+    void on_warehouse_list(const Moment& moment, const Outcome& outcome, Step& step);
+    void publish(Channel channel, const Moment& moment, Step& step);
+    void on_published(Channel channel, const Moment& moment, const Outcome& outcome, Step& step);
+    void look_up_tracking(std::uint32_t order, const Moment& moment, Step& step);
+    void on_tracking(const Moment& moment, const Outcome& outcome, Step& step);
+    void drop_old_orphans(const Moment& moment, Step& step);
+
+    struct ListPoll {
+        std::int64_t newest = 0;  ///< Of the rows read in this round.
+        Instant from{};
+        std::string continuation;
+        bool full = false;  ///< A row found no room; the cursor must not pass it.
+    };
+
+    RuntimeSettings settings_;
+    State state_;
+    odoo::Session session_;
+    Engine engine_;
+    ListPoll storefront_poll_;
+    ListPoll marketplace_poll_;
+    std::vector<std::uint32_t> publishing_[Stock::listener_count];
+    bool ready_ = false;
+    bool restored_ = false;
+    std::uint64_t refused_ = 0;
+    std::uint64_t duplicates_ = 0;
+};
+
+}  // namespace drydock::integration
