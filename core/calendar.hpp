@@ -40,7 +40,8 @@ enum class Weekday : std::uint8_t {
 class Calendar {
 public:
     /// The run starts at midnight of `start`'s date plus its time of day.
-    explicit Calendar(DateTime start = {});
+    Calendar() : Calendar{DateTime{}} {}
+    explicit Calendar(DateTime start);
 
     [[nodiscard]] Instant instant_of(const DateTime& when) const;
     [[nodiscard]] DateTime date_time_of(Instant instant) const;

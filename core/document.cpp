@@ -96,14 +96,18 @@ std::uint64_t hash_cell(std::uint64_t state, const Cell& cell) {
     const std::uint64_t shape =
         (std::uint64_t{cell.key_hash} << 32U) | (std::uint64_t{cell.count} << 12U) |
         (std::uint64_t{cell.scale} << 4U) | static_cast<std::uint64_t>(cell.kind);
-    state = hash_combine(state, shape);
     if (cell.kind == ValueKind::string) {
-        return hash_text(state, {cell.text, cell.count});
+        if (cell.count <= sizeof(std::uint64_t)) {
+            std::uint64_t word = 0;
+            std::memcpy(&word, cell.text, cell.count);
+            return hash_combine(state ^ shape, word);
+        }
+        return hash_text(state ^ shape, {cell.text, cell.count});
     }
     const std::uint64_t payload = cell.kind == ValueKind::array || cell.kind == ValueKind::object
                                       ? cell.extent
                                       : static_cast<std::uint64_t>(cell.number);
-    return hash_combine(state, payload);
+    return hash_combine(state ^ shape, payload);
 }
 
 /// value / 10^scale in units of 10^-target, rounded half away from zero; nullopt on overflow.
@@ -129,8 +133,9 @@ Value Value::operator[](Key key) const {
     }
     const Cell* const last = cell_ + cell_->extent;
     for (const Cell* member = cell_ + 1; member != last; member += member->extent) {
-        if (member->key_hash == key.hash() &&
-            std::string_view{member->key, member->key_size} == key.text()) {
+        if (member->key_hash == key.hash() && member->key_size == key.text().size() &&
+            (member->key == key.text().data() ||
+             std::memcmp(member->key, key.text().data(), member->key_size) == 0)) {
             return Value{member};
         }
     }

@@ -12,7 +12,15 @@ namespace drydock {
 /// other.
 struct Stream {
     consteval explicit Stream(std::string_view name) : hash{hash_name(name)} {}
+    /// For names that are known only at run time: a fault's id.
+    [[nodiscard]] static constexpr Stream of_text(std::string_view name) {
+        return Stream{hash_name(name), OfHash{}};
+    }
     std::uint64_t hash;
+
+private:
+    struct OfHash {};
+    constexpr Stream(std::uint64_t hash_in, OfHash) : hash{hash_in} {}
 };
 
 /// Random draws as a pure function of (seed, stream, entity, number). Nothing is consumed: an order

@@ -19,8 +19,9 @@ namespace drydock {
 inline constexpr std::uint64_t hash_salt_a = 0xa0761d6478bd642fU;
 inline constexpr std::uint64_t hash_salt_b = 0xe7037ed1a0b428dbU;
 
+/// Its own two salts, so that a state which starts at one of those above is no zero factor.
 [[nodiscard]] constexpr std::uint64_t hash_combine(std::uint64_t state, std::uint64_t word) {
-    return hash_mix(state ^ hash_salt_a, word ^ hash_salt_b);
+    return hash_mix(state ^ 0x8ebc6af09c88c6e3U, word ^ 0x589965cc75374cc3U);
 }
 
 /// FNV-1a, for names that are known when compiled.

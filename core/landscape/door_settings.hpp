@@ -12,8 +12,8 @@ namespace drydock {
 
 /// How long one operation keeps a worker busy: a draw, plus a fixed time for each line.
 struct ServiceTime {
-    std::string operation;  ///< One of Node::operations(), or "*" for every other one.
-    Quantiles base;
+    std::string operation{};  ///< One of Node::operations(), or "*" for every other one.
+    Quantiles base{};
     Duration per_line{};
 };
 
@@ -29,8 +29,8 @@ struct RateLimit {
 struct DoorSettings {
     std::uint32_t workers = 1;             ///< Requests in service at once. At least 1.
     std::uint32_t accept_queue_max = 128;  ///< Requests waiting for a worker; more are refused.
-    std::vector<ServiceTime> service_times;
-    std::vector<RateLimit> rate_limits;
+    std::vector<ServiceTime> service_times{};
+    std::vector<RateLimit> rate_limits{};
 };
 
 }  // namespace drydock

@@ -26,14 +26,14 @@ enum class FaultKind : std::uint8_t {
 
 /// One fault on the scenario's timeline. Active on [from, to).
 struct Fault {
-    std::string id;  ///< Unique in the plan; in timeline, verdict and draws.
+    std::string id{};  ///< Unique in the plan; in timeline, verdict and draws.
     FaultKind kind = FaultKind::outage;
-    Instant from;
-    Instant to;
-    SystemId system;                 ///< The system; for links the receiver of requests.
-    std::optional<SystemId> sender;  ///< Links: the sender of requests; none means any.
-    std::optional<std::string>
-        operation;  ///< error_rate and links: only requests of this operation.
+    Instant from{};
+    Instant to{};
+    SystemId system{};                 ///< The system; for links the receiver of requests.
+    std::optional<SystemId> sender{};  ///< Links: the sender of requests; none means any.
+    /// All but outage and crash: only requests of this operation.
+    std::optional<std::string> operation{};
     std::uint32_t share_ppm = 1'000'000;    ///< Of the requests, in millionths.
     std::uint32_t factor_permille = 1'000;  ///< slow_down.
     Duration delay{};                       ///< latency, duplicate, reorder.
@@ -41,7 +41,7 @@ struct Fault {
 
 /// All faults of one rehearsal: explicit data, made before the run and saved with it.
 struct FaultPlan {
-    std::vector<Fault> faults;
+    std::vector<Fault> faults{};
 };
 
 }  // namespace drydock

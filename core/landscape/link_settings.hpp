@@ -11,7 +11,7 @@ namespace drydock {
 struct LinkSettings {
     Duration latency{};     ///< One way.
     Duration jitter_max{};  ///< Added, uniform on [0, jitter_max].
-    std::optional<std::uint64_t> bandwidth_bytes_per_second;  ///< None: size costs nothing.
+    std::optional<std::uint64_t> bandwidth_bytes_per_second{};  ///< None: size costs nothing.
 };
 
 }  // namespace drydock

@@ -1,0 +1,38 @@
+#include "core/landscape/fault_timeline.hpp"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+namespace drydock {
+
+FaultTimeline::FaultTimeline(FaultPlan plan)
+    : plan_{std::move(plan)}, hit_counts_(plan_.faults.size(), 0) {
+    for (std::uint32_t index = 0; index < plan_.faults.size(); ++index) {
+        const Fault& fault = plan_.faults[index];
+        if (fault.from < fault.to) {
+            edges_.push_back({fault.from, EdgeKind::begins, index});
+            edges_.push_back({fault.to, EdgeKind::ends, index});
+        }
+    }
+    std::sort(edges_.begin(), edges_.end(), [](const Edge& left, const Edge& right) {
+        return std::tie(left.at, left.kind, left.fault) <
+               std::tie(right.at, right.kind, right.fault);
+    });
+}
+
+ActiveFault FaultTimeline::activate(std::uint32_t index, std::uint16_t operation) {
+    const Fault& fault = plan_.faults[index];
+    return {
+        .index = index,
+        .kind = fault.kind,
+        .operation = operation,
+        .share_ppm = fault.share_ppm,
+        .factor_permille = fault.factor_permille,
+        .delay = fault.delay,
+        .to = fault.to,
+        .stream = Stream::of_text(fault.id),
+        .hit_count = &hit_counts_[index]};
+}
+
+}  // namespace drydock

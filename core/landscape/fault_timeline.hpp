@@ -1,0 +1,119 @@
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <vector>
+
+#include "core/draws.hpp"
+#include "core/landscape/fault_plan.hpp"
+#include "core/time.hpp"
+
+namespace drydock {
+
+/// Stands for "of whatever operation".
+inline constexpr std::uint16_t any_operation = std::numeric_limits<std::uint16_t>::max();
+
+/// A fault while it lasts, with all worked out that a door or link must know for each request.
+struct ActiveFault {
+    std::uint32_t index = 0;  ///< In the plan.
+    FaultKind kind = FaultKind::outage;
+    std::uint16_t operation = any_operation;
+    std::uint32_t share_ppm = 1'000'000;
+    std::uint32_t factor_permille = 1'000;
+    Duration delay{};
+    Instant to{};
+    Stream stream = Stream{"fault"};
+    std::uint64_t* hit_count = nullptr;  ///< In the timeline.
+
+    /// Whether this fault meets the request `entity`; counts it if so. Pure but for the count.
+    [[nodiscard]] bool strikes(
+        const Draws& draws, std::uint64_t entity, std::uint16_t operation_of_request
+    ) const {
+        if (operation != any_operation && operation != operation_of_request) {
+            return false;
+        }
+        if (share_ppm < 1'000'000 && !draws.happens(share_ppm, stream, entity, 0)) {
+            return false;
+        }
+        ++*hit_count;
+        return true;
+    }
+    /// Uniform on [0, delay].
+    [[nodiscard]] Duration delay_drawn(const Draws& draws, std::uint64_t entity) const {
+        return draws.delay_at_most(delay, stream, entity, 1);
+    }
+};
+
+/// The faults that last now, at one door or on one link. Empty almost always, so that a plan
+/// without a fault here costs one comparison a request.
+class ActiveFaults {
+public:
+    void begin(const ActiveFault& fault) { faults_.push_back(fault); }
+    void end(std::uint32_t index) {
+        std::erase_if(faults_, [index](const ActiveFault& fault) { return fault.index == index; });
+    }
+    [[nodiscard]] bool empty() const { return faults_.empty(); }
+    [[nodiscard]] auto begin() const { return faults_.begin(); }
+    [[nodiscard]] auto end() const { return faults_.end(); }
+
+private:
+    std::vector<ActiveFault> faults_;
+};
+
+/// A fault plan on its way through time: when each fault begins and ends, and how many exchanges it
+/// met. Lives as long as the ActiveFaults that it made.
+class FaultTimeline {
+public:
+    enum class EdgeKind : std::uint8_t { ends, begins };
+    struct Edge {
+        Instant at;
+        EdgeKind kind = EdgeKind::begins;
+        std::uint32_t fault = 0;
+    };
+
+    explicit FaultTimeline(FaultPlan plan);
+    FaultTimeline(const FaultTimeline&) = delete;
+    FaultTimeline& operator=(const FaultTimeline&) = delete;
+
+    /// By time; at one instant faults end before others begin, each in the plan's order. A fault
+    /// that would end at or before its begin has no edges.
+    [[nodiscard]] std::span<const Edge> edges() const { return edges_; }
+    [[nodiscard]] const Fault& fault(std::uint32_t index) const { return plan_.faults[index]; }
+    [[nodiscard]] std::size_t size() const { return plan_.faults.size(); }
+
+    /// `operation`: the index of the fault's operation at its system, or any_operation.
+    [[nodiscard]] ActiveFault activate(std::uint32_t index, std::uint16_t operation);
+
+    /// The World met it itself: a crash has cut an exchange off.
+    void count_hit(std::uint32_t index) { ++hit_counts_[index]; }
+    /// Exchanges that each fault met, in the plan's order.
+    [[nodiscard]] std::span<const std::uint64_t> hit_counts() const { return hit_counts_; }
+
+private:
+    FaultPlan plan_;
+    std::vector<Edge> edges_;
+    std::vector<std::uint64_t> hit_counts_;
+};
+
+/// Whether this kind of fault lies on a link, not on a system.
+[[nodiscard]] constexpr bool is_link_fault(FaultKind kind) {
+    switch (kind) {
+        case FaultKind::latency:
+        case FaultKind::reset_before:
+        case FaultKind::acknowledgement_lost:
+        case FaultKind::duplicate:
+        case FaultKind::reorder:
+        case FaultKind::loss:
+            return true;
+        case FaultKind::outage:
+        case FaultKind::maintenance:
+        case FaultKind::slow_down:
+        case FaultKind::error_rate:
+        case FaultKind::crash:
+            return false;
+    }
+    return false;
+}
+
+}  // namespace drydock
