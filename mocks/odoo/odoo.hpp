@@ -1,0 +1,37 @@
+#pragma once
+
+#include <memory>
+#include <string_view>
+
+#include "core/landscape/demand.hpp"
+#include "core/node.hpp"
+#include "mocks/odoo/odoo_settings.hpp"
+
+namespace drydock::mocks {
+
+namespace odoo {
+struct Database;
+}
+
+/// A small honest model of Odoo 18.0 Community: sale, stock and invoicing over JSON-RPC.
+///
+/// Requests are `POST /jsonrpc`; every answer to a well-formed one is HTTP 200 with "result" or
+/// "error". Products are those of the demand, with id SkuId + 1 and the stock of its start at
+/// WH/Stock. Keeps no records: its database does not survive a crash of this Node.
+class Odoo final : public Node {
+public:
+    Odoo(OdooSettings settings, std::shared_ptr<const Demand> demand);
+    ~Odoo() override;
+
+    void on_request(const Moment&, const Incoming&, Step&) override;
+    [[nodiscard]] std::span<const std::string_view> operations() const override;
+    [[nodiscard]] Operation operation_of(const Request&) const override;
+    [[nodiscard]] Response refusal(std::uint16_t status) const override;
+    void write_books(Books&) const override;
+    void read_gauges(std::vector<Gauge>&) const override;
+
+private:
+    std::unique_ptr<odoo::Database> database_;
+};
+
+}  // namespace drydock::mocks
