@@ -1,0 +1,346 @@
+#include "sim/virtual_world.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/check.hpp"
+
+namespace drydock::sim {
+
+namespace {
+
+std::int64_t nanoseconds(Instant instant) {
+    return instant.time_since_epoch().count();
+}
+
+}  // namespace
+
+VirtualWorld::VirtualWorld(const VirtualWorldSettings& settings)
+    : settings_{settings},
+      draws_{settings.seed},
+      clock_{
+          [this] { pump(); },
+          [this](std::uint64_t token, Duration elapsed) { end_transfer(token, elapsed); }},
+      queue_{settings.permute_ties_seed},
+      faults_{std::make_unique<FaultTimeline>(FaultPlan{})},
+      fingerprint_{hash_combine(hash_salt_b, settings.seed)} {}
+
+SystemId VirtualWorld::add_system(std::string name, NodeMaker maker, const DoorSettings& door) {
+    DRYDOCK_CHECK(!prepared_);
+    const SystemId id{static_cast<std::uint16_t>(systems_.size())};
+    std::unique_ptr<Node> node = maker();
+    Door its_door{door, node->operations()};
+    std::vector<TrafficCount> traffic;
+    for (const std::string_view operation : node->operations()) {
+        TrafficCount count;
+        count.system = id;
+        count.system_name = name;
+        count.operation = operation;
+        traffic.push_back(std::move(count));
+    }
+    systems_.push_back(
+        {.name = std::move(name),
+         .maker = std::move(maker),
+         .node = std::move(node),
+         .door = std::move(its_door),
+         .journal = {},
+         .traffic = std::move(traffic),
+         .count = {},
+         .keeps_journal = settings_.journals == VirtualWorldSettings::Journals::everywhere}
+    );
+    systems_.back().count.name = systems_.back().name;
+    return id;
+}
+
+void VirtualWorld::connect(SystemId one, SystemId other, const LinkSettings& link) {
+    DRYDOCK_CHECK(!prepared_);
+    DRYDOCK_CHECK(one.value < systems_.size() && other.value < systems_.size());
+    connections_.push_back({one, other, link});
+}
+
+void VirtualWorld::plan_faults(const FaultPlan& plan) {
+    DRYDOCK_CHECK(!prepared_);
+    for (const Fault& fault : plan.faults) {
+        DRYDOCK_CHECK(fault.system.value < systems_.size());
+        DRYDOCK_CHECK(!fault.sender || fault.sender->value < systems_.size());
+        if (fault.kind == FaultKind::crash) {
+            systems_[fault.system.value].keeps_journal = true;
+        }
+    }
+    faults_ = std::make_unique<FaultTimeline>(plan);
+}
+
+void VirtualWorld::read_gauges_every(Duration interval, GaugeReader reader) {
+    DRYDOCK_CHECK(interval > Duration::zero());
+    gauge_interval_ = interval;
+    gauge_reader_ = std::move(reader);
+}
+
+void VirtualWorld::watch(std::uint64_t steps_max, Watcher watcher) {
+    watch_steps_max_ = steps_max;
+    watcher_ = std::move(watcher);
+}
+
+const Node& VirtualWorld::node(SystemId system) const {
+    DRYDOCK_CHECK(system.value < systems_.size());
+    return *systems_[system.value].node;
+}
+
+void VirtualWorld::prepare() {
+    prepared_ = true;
+    links_.resize(systems_.size() * systems_.size());
+    for (const Connection& connection : connections_) {
+        link(connection.one, connection.other) = Link{connection.settings};
+        link(connection.other, connection.one) = Link{connection.settings};
+        if (const auto bandwidth = connection.settings.bandwidth_bytes_per_second) {
+            clock_.set_bandwidth(connection.one, connection.other, *bandwidth);
+        }
+    }
+    const auto edges = faults_->edges();
+    for (std::uint32_t index = 0; index < edges.size(); ++index) {
+        Event event{.at_ns = nanoseconds(edges[index].at), .index = index};
+        event.kind = static_cast<std::uint8_t>(EventKind::fault_edge);
+        queue_.push(Priority::landscape, event);
+    }
+    for (std::uint32_t index = 0; index < systems_.size(); ++index) {
+        Event event{.at_ns = nanoseconds(now_), .index = index};
+        event.kind = static_cast<std::uint8_t>(EventKind::start);
+        queue_.push(Priority::traffic, event);
+    }
+    if (gauge_reader_) {
+        Event event{.at_ns = nanoseconds(now_ + gauge_interval_)};
+        event.kind = static_cast<std::uint8_t>(EventKind::gauges);
+        queue_.push(Priority::observer, event);
+    }
+}
+
+RunStatus VirtualWorld::run_until(Instant end) {
+    if (!prepared_) {
+        prepare();
+    }
+    end_ = end;
+    stopped_ = false;
+    clock_.start(now_);
+    if (!queue_.empty() && !reaches_end()) {
+        set_alarm(Instant{Duration{queue_.top().at_ns}});
+    }
+    clock_.run();
+    if (!queue_.empty() && !stopped_) {
+        now_ = std::max(now_, end_);
+    }
+    return {.now = now_, .steps = steps_, .exchanges = exchanges_.count()};
+}
+
+bool VirtualWorld::reaches_end() const {
+    return queue_.top().at_ns > nanoseconds(end_);
+}
+
+void VirtualWorld::set_alarm(Instant at) {
+    if (!clock_.armed() || at < alarm_at_) {
+        alarm_at_ = at;
+        clock_.arm(at);
+    }
+}
+
+void VirtualWorld::pump() {
+    // Doubles cannot hold nanoseconds of a whole year: the head for which the alarm was set is due,
+    // whatever the Engine's clock shows.
+    const std::int64_t due = nanoseconds(alarm_at_);
+    std::uint32_t ahead = settings_.run_ahead_events_max;
+    while (!queue_.empty() && !stopped_ && !reaches_end()) {
+        const Event& head = queue_.top();
+        if (head.at_ns > due) {
+            // A transfer begins and goes on in SimGrid's own time, so SimGrid's clock must follow.
+            const auto kind = static_cast<EventKind>(head.kind);
+            if (ahead == 0 || kind == EventKind::request_leaves ||
+                kind == EventKind::response_leaves || clock_.transferring()) {
+                set_alarm(Instant{Duration{head.at_ns}});
+                return;
+            }
+            --ahead;
+        }
+        const Event event = queue_.pop();
+        now_ = Instant{Duration{event.at_ns}};
+        handle(event);
+    }
+}
+
+void VirtualWorld::push(EventKind kind, Duration delay, std::uint64_t payload) {
+    Event event{.at_ns = nanoseconds(now_ + delay), .payload = payload};
+    event.kind = static_cast<std::uint8_t>(kind);
+    queue_.push(Priority::traffic, event);
+}
+
+void VirtualWorld::handle(const Event& event) {
+    const auto kind = static_cast<EventKind>(event.kind);
+    switch (kind) {
+        case EventKind::fault_edge:
+            cross(faults_->edges()[event.index]);
+            return;
+        case EventKind::start:
+        case EventKind::timer: {
+            System& system = systems_[event.index];
+            if (system.life != event.life || system.crashes_now > 0) {
+                return;
+            }
+            const InputKind input = kind == EventKind::start ? InputKind::start : InputKind::timer;
+            tell(
+                {.now = now_,
+                 .system = SystemId{static_cast<std::uint16_t>(event.index)},
+                 .input = input,
+                 .input_id = event.payload,
+                 .step = step_}
+            );
+            return;
+        }
+        case EventKind::deadlines:
+            end_deadlines(event.index);
+            return;
+        case EventKind::gauges:
+            show_gauges();
+            return;
+        default:
+            break;
+    }
+    ExchangeState* const exchange = exchanges_.find(event.payload);
+    if (exchange == nullptr) {
+        return;  // It has ended meanwhile: cut off by a crash, or its caller has given up.
+    }
+    switch (kind) {
+        case EventKind::request_leaves:
+        case EventKind::response_leaves:
+            start_transfer(*exchange);
+            return;
+        case EventKind::request_arrives:
+            arrive(*exchange);
+            return;
+        case EventKind::service_ends:
+            end_service(*exchange);
+            return;
+        case EventKind::gateway_answers:
+            respond(*exchange, std::move(exchange->response));
+            return;
+        case EventKind::outcome_arrives:
+            finish(*exchange);
+            return;
+        case EventKind::deadline:
+            time_out(*exchange);
+            return;
+        default:
+            DRYDOCK_CHECK(false);
+    }
+}
+
+void VirtualWorld::show_gauges() {
+    for (std::uint16_t index = 0; index < systems_.size(); ++index) {
+        gauges_.clear();
+        systems_[index].node->read_gauges(gauges_);
+        gauge_reader_(now_, SystemId{index}, gauges_);
+    }
+    // Looking at a run does not keep it going.
+    if (!queue_.empty() || clock_.transferring()) {
+        Event event{.at_ns = nanoseconds(now_ + gauge_interval_)};
+        event.kind = static_cast<std::uint8_t>(EventKind::gauges);
+        queue_.push(Priority::observer, event);
+    }
+}
+
+void VirtualWorld::tell(StepView view) {
+    System& system = systems_[view.system.value];
+    Node& node = *system.node;
+    const Moment moment{now_, draws_};
+    step_.clear();
+    switch (view.input) {
+        case InputKind::start:
+            node.on_start(moment, step_);
+            break;
+        case InputKind::request:
+            node.on_request(
+                moment, Incoming{ExchangeId{view.input_id}, view.from, *view.request}, step_
+            );
+            break;
+        case InputKind::outcome:
+            node.on_outcome(moment, *view.outcome, step_);
+            break;
+        case InputKind::timer:
+            node.on_timer(moment, TimerId{view.input_id}, step_);
+            break;
+    }
+    call_contents_.clear();
+    for (const Call& call : step_.calls) {
+        call_contents_.push_back(hash_request(call.request));
+    }
+    view.system_name = system.name;
+    view.call_contents = call_contents_;
+    fingerprint_ = fingerprint_step(fingerprint_, view);
+    ++steps_;
+    ++system.count.steps;
+    if (tracer_ != nullptr) {
+        tracer_->on_step(steps_, fingerprint_, view);
+    }
+    carry_out(view.system);
+    if (watcher_ && steps_ - watched_at_step_ >= watch_steps_max_) {
+        watched_at_step_ = steps_;
+        stopped_ = watcher_({.now = now_, .steps = steps_, .exchanges = exchanges_.count()}) ==
+                   RunDecision::stop;
+    }
+}
+
+void VirtualWorld::carry_out(SystemId id) {
+    System& system = systems_[id.value];
+    for (const Record& record : step_.records) {
+        ++system.count.records;
+        system.count.record_bytes += record.payload.size();
+        if (system.keeps_journal) {
+            system.journal.append(record);
+        }
+    }
+    for (Reply& reply : step_.replies) {
+        ExchangeState* const exchange = exchanges_.find(reply.exchange.value);
+        // A Node replies once, and only to what it was told since it was started.
+        DRYDOCK_CHECK(exchange != nullptr);
+        DRYDOCK_CHECK(exchange->to == id && exchange->phase == Phase::at_node);
+        release_worker(*exchange);
+        respond(*exchange, std::move(reply.response));
+    }
+    for (std::size_t index = 0; index < step_.calls.size(); ++index) {
+        send(id, std::move(step_.calls[index]), call_contents_[index]);
+    }
+    for (const Timer& timer : step_.timers) {
+        DRYDOCK_CHECK(timer.at >= now_);
+        Event event{
+            .at_ns = nanoseconds(timer.at),
+            .payload = timer.id.value,
+            .index = id.value,
+            .life = system.life};
+        event.kind = static_cast<std::uint8_t>(EventKind::timer);
+        queue_.push(Priority::traffic, event);
+    }
+}
+
+std::vector<TrafficCount> VirtualWorld::traffic() const {
+    std::vector<TrafficCount> all;
+    for (const System& system : systems_) {
+        all.insert(all.end(), system.traffic.begin(), system.traffic.end());
+    }
+    return all;
+}
+
+std::vector<SystemCount> VirtualWorld::system_counts() const {
+    std::vector<SystemCount> all;
+    for (std::size_t index = 0; index < systems_.size(); ++index) {
+        SystemCount count = systems_[index].count;
+        count.waiting_max = systems_[index].door.waiting_max();
+        for (std::size_t to = 0; prepared_ && to < systems_.size(); ++to) {
+            count.calls_repeated += links_[index * systems_.size() + to].repeat_count();
+        }
+        all.push_back(std::move(count));
+    }
+    return all;
+}
+
+std::span<const std::uint64_t> VirtualWorld::fault_hits() const {
+    return faults_->hit_counts();
+}
+
+}  // namespace drydock::sim
