@@ -71,6 +71,21 @@ private:
     void on_products(const Moment& moment, const Outcome& outcome, Step& step);
     void on_stock(const Moment& moment, const Outcome& outcome, Step& step);
 
+    /// One round through a partner's list.
+    struct ListPoll {
+        Instant read_to{};   ///< All changes before this are known.
+        Instant from{};      ///< This round lists changes from here on.
+        Instant newest{};    ///< Change of the last row taken.
+        Instant asked_at{};  ///< When the round began.
+        std::string continuation;
+        bool full = false;  ///< A row found no room; the next round begins with it.
+    };
+    /// False when there was no room for it.
+    bool take_listed(
+        Channel channel, Value order, ListPoll& list, const Moment& moment, Step& step
+    );
+    void end_list(Cursor cursor, ListPoll& list, Step& step);
+
     // Polls and publications: one of each under way at a time.
     void poll(Duty duty, const Moment& moment, Step& step);
     void on_storefront_list(const Moment& moment, const Outcome& outcome, Step& step);
@@ -81,13 +96,6 @@ private:
     void look_up_tracking(std::uint32_t order, const Moment& moment, Step& step);
     void on_tracking(const Moment& moment, const Outcome& outcome, Step& step);
     void drop_old_orphans(const Moment& moment, Step& step);
-
-    struct ListPoll {
-        std::int64_t newest = 0;  ///< Of the rows read in this round.
-        Instant from{};
-        std::string continuation;
-        bool full = false;  ///< A row found no room; the cursor must not pass it.
-    };
 
     RuntimeSettings settings_;
     State state_;

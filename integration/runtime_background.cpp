@@ -167,14 +167,6 @@ void Runtime::begin_work(const Moment& moment, Step& step) {
 
 void Runtime::poll(Duty duty, const Moment& moment, Step& step) {
     const Strategy& strategy = settings_.strategy;
-    const Duration timeout = strategy.timeouts.channel;
-    const auto begin = [&](ListPoll& list, Cursor cursor) {
-        list = ListPoll{};
-        const Instant cursor_at{Duration{state_.cursor(cursor)}};
-        const Instant start{};
-        list.from = std::max(start, cursor_at - strategy.ingest.overlap);
-        list.newest = state_.cursor(cursor);
-    };
     if (duty == Duty::poll_wms) {
         step.calls.push_back(
             {CallId{duty_word(duty)},
@@ -186,35 +178,61 @@ void Runtime::poll(Duty duty, const Moment& moment, Step& step) {
     const bool storefront = duty == Duty::poll_storefront;
     ListPoll& list = storefront ? storefront_poll_ : marketplace_poll_;
     if (list.continuation.empty()) {
-        begin(list, storefront ? Cursor::storefront : Cursor::marketplace);
+        const Instant kept{
+            Duration{state_.cursor(storefront ? Cursor::storefront : Cursor::marketplace)}};
+        list.read_to = std::max(list.read_to, kept);
+        list.from = std::max(Instant{}, list.read_to - strategy.ingest.overlap);
+        list.newest = kept;
+        list.asked_at = moment.now;
+        list.full = false;
     }
     step.calls.push_back(
         {CallId{duty_word(duty)},
          storefront ? channels::list_storefront_orders(settings_, list.from, list.continuation)
                     : channels::list_marketplace_orders(settings_, list.from, list.continuation),
-         timeout}
+         strategy.timeouts.channel}
     );
-    (void)moment;
+}
+
+bool Runtime::take_listed(
+    Channel channel, Value order, ListPoll& list, const Moment& moment, Step& step
+) {
+    const bool storefront = channel == Channel::storefront;
+    const Vocabulary vocabulary{state_.catalogue(), settings_.calendar};
+    const std::string_view number = order[storefront ? Key{"name"} : Key{"AmazonOrderId"}].string();
+    // Most of what a list shows again is known: only what was added to it is translated then.
+    const bool known = settings_.strategy.dedup.enabled && state_.find_order(number).has_value();
+    const Listing listing = known ? Listing::requests_only : Listing::whole;
+    for (Event& event : storefront ? translate_storefront_listing(order, listing, vocabulary)
+                                   : translate_marketplace_listing(order, listing, vocabulary)) {
+        if (take(std::move(event), std::nullopt, moment, step) == Taken::later) {
+            list.full = true;
+            return false;
+        }
+    }
+    const Key updated_key = storefront ? Key{"updated_at"} : Key{"LastUpdateDate"};
+    if (const auto updated = parse_date_time(order[updated_key].string())) {
+        list.newest = std::max(list.newest, settings_.calendar.instant_of(*updated));
+    }
+    return true;
+}
+
+void Runtime::end_list(Cursor cursor, ListPoll& list, Step& step) {
+    list.continuation.clear();
+    // What was read to is kept only when there was something, so that an idle list costs no record.
+    if (count_of(list.newest) > state_.cursor(cursor)) {
+        engine_.keep(State::cursor_record(cursor, count_of(list.newest)), step);
+    }
+    list.read_to = list.full ? list.newest : std::max(list.newest, list.asked_at);
 }
 
 void Runtime::on_storefront_list(const Moment& moment, const Outcome& outcome, Step& step) {
     ListPoll& list = storefront_poll_;
-    const Duration interval = settings_.strategy.ingest.reconcile_interval;
-    list.continuation.clear();
     if (is_good(outcome)) {
-        const Vocabulary vocabulary{state_.catalogue(), settings_.calendar};
         const Value body = outcome.response.body.root();
         for (const Value order : body["orders"]) {
-            for (Event& event : translate_storefront_listing(order, vocabulary)) {
-                list.full |= take(std::move(event), std::nullopt, moment, step) == Taken::later;
-            }
-            const auto updated = parse_date_time(order["updated_at"].string());
-            if (list.full) {
+            if (!take_listed(Channel::storefront, order, list, moment, step)) {
                 break;
-            }
-            if (updated) {
-                list.newest =
-                    std::max(list.newest, count_of(settings_.calendar.instant_of(*updated)));
             }
         }
         const std::string_view next = body["next_page_info"].string();
@@ -223,31 +241,22 @@ void Runtime::on_storefront_list(const Moment& moment, const Outcome& outcome, S
             poll(Duty::poll_storefront, moment, step);
             return;
         }
-        if (list.newest != state_.cursor(Cursor::storefront)) {
-            engine_.keep(State::cursor_record(Cursor::storefront, list.newest), step);
-        }
+        end_list(Cursor::storefront, list, step);
     }
-    step.set_timer(TimerId{duty_word(Duty::poll_storefront)}, moment.now + interval);
+    list.continuation.clear();
+    step.set_timer(
+        TimerId{duty_word(Duty::poll_storefront)},
+        moment.now + settings_.strategy.ingest.reconcile_interval
+    );
 }
 
 void Runtime::on_marketplace_list(const Moment& moment, const Outcome& outcome, Step& step) {
     ListPoll& list = marketplace_poll_;
-    const Duration interval = settings_.strategy.ingest.marketplace_poll_interval;
-    list.continuation.clear();
     if (is_good(outcome)) {
-        const Vocabulary vocabulary{state_.catalogue(), settings_.calendar};
         const Value payload = outcome.response.body["payload"];
         for (const Value order : payload["Orders"]) {
-            for (Event& event : translate_marketplace_listing(order, vocabulary)) {
-                list.full |= take(std::move(event), std::nullopt, moment, step) == Taken::later;
-            }
-            const auto updated = parse_date_time(order["LastUpdateDate"].string());
-            if (list.full) {
+            if (!take_listed(Channel::marketplace, order, list, moment, step)) {
                 break;
-            }
-            if (updated) {
-                list.newest =
-                    std::max(list.newest, count_of(settings_.calendar.instant_of(*updated)));
             }
         }
         const std::string_view next = payload["NextToken"].string();
@@ -256,11 +265,13 @@ void Runtime::on_marketplace_list(const Moment& moment, const Outcome& outcome, 
             poll(Duty::poll_marketplace, moment, step);
             return;
         }
-        if (list.newest != state_.cursor(Cursor::marketplace)) {
-            engine_.keep(State::cursor_record(Cursor::marketplace, list.newest), step);
-        }
+        end_list(Cursor::marketplace, list, step);
     }
-    step.set_timer(TimerId{duty_word(Duty::poll_marketplace)}, moment.now + interval);
+    list.continuation.clear();
+    step.set_timer(
+        TimerId{duty_word(Duty::poll_marketplace)},
+        moment.now + settings_.strategy.ingest.marketplace_poll_interval
+    );
 }
 
 void Runtime::on_warehouse_list(const Moment& moment, const Outcome& outcome, Step& step) {

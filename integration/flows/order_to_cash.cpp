@@ -79,7 +79,7 @@ Reading read_moves(const StepView& at, const Response& response) {
     }
     Reading reading = Reading::done();
     for (const Value move : result.value) {
-        const auto shipped = left.find(move["product_id"].at(0).integer_or(0));
+        const auto shipped = left.find(move["product_id"].integer_or(0));
         if (shipped == left.end() || shipped->second <= 0) {
             continue;
         }

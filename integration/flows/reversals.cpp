@@ -41,6 +41,17 @@ void cancel_units(const StepEffect& on) {
     }
 }
 
+/// Without lines the warehouse cancels everything, so a wish about postage alone must not reach it.
+std::vector<LineUnits> storable_units(const StepView& at) {
+    std::vector<LineUnits> storable;
+    for (const LineUnits& part : at.job.lines) {
+        if (at.catalogue.at(at.order.lines[part.line].product).storable) {
+            storable.push_back(part);
+        }
+    }
+    return storable;
+}
+
 bool was_let_go(const StepView& at) {
     return at.job.decision != CancelStage::refused;
 }
@@ -66,16 +77,11 @@ const std::array cancel{
         .name = "cancel in warehouse",
         .party = Party::wms,
         .owner = "warehouse",
-        .needed = [](const StepView& at) { return at.order.wms_id != 0; },
+        .needed = [](const StepView& at
+                  ) { return at.order.wms_id != 0 && !storable_units(at).empty(); },
         .call =
             [](const StepView& at) {
-                std::vector<LineUnits> storable;
-                for (const LineUnits& part : at.job.lines) {
-                    if (at.catalogue.at(at.order.lines[part.line].product).storable) {
-                        storable.push_back(part);
-                    }
-                }
-                return wms::cancel_order(at.settings.wms, at.order, at.job.key, storable);
+                return wms::cancel_order(at.settings.wms, at.order, at.job.key, storable_units(at));
             },
         .read = [](const StepView&,
                    const Response& response) { return wms::read_cancel(response); },

@@ -187,9 +187,10 @@ constinit const FlowStep refund{
     .needed = [](const StepView& at) { return at.order.price_of(at.job.lines).thousandths > 0; },
     .call =
         [](const StepView& at) {
-            return channels::refund(
-                at.settings, at.order, at.job.key, at.order.price_of(at.job.lines), at.job.lines
-            );
+            const auto reason = at.job.kind == JobKind::book_return
+                                    ? channels::RefundReason::goods_returned
+                                    : channels::RefundReason::cancel;
+            return channels::refund(at.settings, at.order, at.job.key, reason, at.job.lines);
         },
     .read = [](const StepView&,
                const Response& response) { return channels::read_done(response); }};

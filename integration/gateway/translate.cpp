@@ -189,9 +189,13 @@ std::optional<Event> translate_storefront(
     return std::nullopt;
 }
 
-std::vector<Event> translate_storefront_listing(Value order, const Vocabulary& vocabulary) {
+std::vector<Event> translate_storefront_listing(
+    Value order, Listing listing, const Vocabulary& vocabulary
+) {
     std::vector<Event> events;
-    events.push_back(storefront_order(order, vocabulary));
+    if (listing == Listing::whole) {
+        events.push_back(storefront_order(order, vocabulary));
+    }
     const std::string_view number = order["name"].string();
     for (const Value request : order["cancellation_requests"]) {
         events.push_back(storefront_request(JobKind::cancel, number, request));
@@ -202,9 +206,13 @@ std::vector<Event> translate_storefront_listing(Value order, const Vocabulary& v
     return events;
 }
 
-std::vector<Event> translate_marketplace_listing(Value order, const Vocabulary& vocabulary) {
+std::vector<Event> translate_marketplace_listing(
+    Value order, Listing listing, const Vocabulary& vocabulary
+) {
     std::vector<Event> events;
-    events.push_back(marketplace_order(order, vocabulary));
+    if (listing == Listing::whole) {
+        events.push_back(marketplace_order(order, vocabulary));
+    }
     const auto add_requests = [&](Value requests, JobKind kind) {
         for (const Value request : requests) {
             events.push_back(request_event(

@@ -37,9 +37,14 @@ struct Vocabulary {
 [[nodiscard]] std::optional<Event>
 translate_storefront(std::string_view topic, Value body, const Vocabulary&);
 
+/// Whether a listing's order itself is wanted, or only what happened to it since.
+enum class Listing : std::uint8_t { whole, requests_only };
+
 /// A listed order with all that has happened to it: the order first, then its requests.
-[[nodiscard]] std::vector<Event> translate_storefront_listing(Value order, const Vocabulary&);
-[[nodiscard]] std::vector<Event> translate_marketplace_listing(Value order, const Vocabulary&);
+[[nodiscard]] std::vector<Event>
+translate_storefront_listing(Value order, Listing, const Vocabulary&);
+[[nodiscard]] std::vector<Event>
+translate_marketplace_listing(Value order, Listing, const Vocabulary&);
 
 /// A warehouse message, by webhook or from its outbox.
 [[nodiscard]] std::optional<Event> translate_warehouse(Value body, const Vocabulary&);

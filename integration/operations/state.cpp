@@ -87,7 +87,8 @@ Order read_order(ByteReader& in) {
 
 }  // namespace
 
-State::State(const Strategy& strategy) : dedup_{strategy.dedup.horizon} {}
+State::State(const Strategy& strategy)
+    : dedup_{strategy.dedup.horizon}, gaps_allowed_{strategy.ingest.inline_work} {}
 
 Record State::products_record(const Catalogue& page) {
     Record record = make(RecordKind::products);
@@ -244,8 +245,13 @@ bool State::apply(const Record& record) {
             const EventKey key{in.number_as<std::uint64_t>()};
             const Instant now = instant_of(in.number());
             auto job = read_job(in);
-            if (!job || (job->order != Job::no_order && job->order >= cases_.size())) {
+            if (!job) {
                 return false;
+            }
+            const bool of_known_order = job->order == Job::no_order ||
+                                        (job->order < cases_.size() && cases_[job->order].kept);
+            if (!of_known_order) {
+                return gaps_allowed_;
             }
             dedup_.remember(key, now);
             take_job(id, std::move(*job));
@@ -345,6 +351,7 @@ void State::take_order(std::uint32_t index, Order order) {
         }
     }
     OrderCase& order_case = cases_[index];
+    order_case.kept = true;
     order_case.order = std::move(order);
     recount_waiting(order_case);
 }
@@ -426,7 +433,7 @@ void State::take_event(const Job& job) {
 bool State::take_step(std::uint32_t id, std::uint8_t step, const Facts& facts) {
     Job* const job = find_job(id);
     if (job == nullptr) {
-        return false;
+        return gaps_allowed_;
     }
     const auto flow = flow_of(job->kind);
     if (step >= flow.size()) {

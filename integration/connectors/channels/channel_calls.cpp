@@ -199,14 +199,17 @@ Request refund(
     const RuntimeSettings& settings,
     const Order& order,
     std::string_view key,
-    Money amount,
+    RefundReason reason,
     const std::vector<LineUnits>& lines
 ) {
+    const Money amount = order.price_of(lines);
+    const std::string_view word = reason == RefundReason::cancel ? "cancel" : "return";
     DocumentWriter writer;
     writer.begin_object();
     if (!is_storefront(order)) {
         writer.field("reference", key);
         writer.field("amount", amount);
+        writer.field("reason", word);
         write_lines(writer, "items", "orderItemId", "quantity", lines);
         writer.end();
         return make(
@@ -219,6 +222,7 @@ Request refund(
     writer.begin_object("refund");
     writer.field("amount", amount);
     write_lines(writer, "line_items", "id", "quantity", lines);
+    writer.field("restock_type", word);
     writer.field("note", key);
     writer.end();
     writer.end();

@@ -41,11 +41,13 @@ enum class CancelDecision : std::uint8_t { accept, reject };
 [[nodiscard]] Request answer_cancel(
     const RuntimeSettings&, const Order&, std::string_view request, CancelDecision
 );
+/// Why money goes back: the units were not shipped and never will be, or they came back.
+enum class RefundReason : std::uint8_t { cancel, goods_returned };
 [[nodiscard]] Request refund(
     const RuntimeSettings&,
     const Order&,
     std::string_view key,
-    Money amount,
+    RefundReason,
     const std::vector<LineUnits>& lines
 );
 

@@ -1,0 +1,83 @@
+#include "integration/delivery/breaker.hpp"
+
+#include <gtest/gtest.h>
+
+namespace drydock::integration {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr Instant start{};
+
+Strategy::Breaker settings() {
+    return {
+        .enabled = true,
+        .calls_min = 4,
+        .window = 10s,
+        .failure_percent = 50,
+        .open = 15s,
+        .open_max = 1min,
+        .probes = 2};
+}
+
+void fail(Breaker& breaker, Instant at, int count) {
+    for (int call = 0; call < count; ++call) {
+        breaker.left();
+        breaker.ended(at, true);
+    }
+}
+
+TEST(BreakerTest, OpensWhenHalfOfTheLastCallsFailed) {
+    Breaker breaker{settings()};
+    breaker.ended(start, false);
+    breaker.ended(start, false);
+    breaker.ended(start, true);
+    EXPECT_TRUE(breaker.allows(start));
+    breaker.ended(start, true);
+    EXPECT_FALSE(breaker.allows(start));
+    EXPECT_EQ(breaker.reopens_at(), start + 15s);
+}
+
+TEST(BreakerTest, ForgetsCallsThatAreOlderThanTheWindow) {
+    Breaker breaker{settings()};
+    fail(breaker, start, 3);
+    breaker.ended(start + 11s, true);
+    EXPECT_TRUE(breaker.allows(start + 11s));
+}
+
+TEST(BreakerTest, LetsThroughAsManyProbesAsSetAndClosesWhenAllSucceed) {
+    Breaker breaker{settings()};
+    fail(breaker, start, 4);
+    const Instant later = start + 15s;
+    ASSERT_TRUE(breaker.allows(later));
+    breaker.left();
+    ASSERT_TRUE(breaker.allows(later));
+    breaker.left();
+    EXPECT_FALSE(breaker.allows(later));
+    breaker.ended(later, false);
+    breaker.ended(later, false);
+    EXPECT_EQ(breaker.state(), Breaker::State::closed);
+}
+
+TEST(BreakerTest, StaysOpenTwiceAsLongAfterEachFailedProbeUpToTheLongest) {
+    Breaker breaker{settings()};
+    fail(breaker, start, 4);
+    Instant at = start + 15s;
+    for (const Duration open : {30s, 60s, 60s}) {
+        ASSERT_TRUE(breaker.allows(at));
+        fail(breaker, at, 1);
+        EXPECT_EQ(breaker.reopens_at(), at + open);
+        at = breaker.reopens_at();
+    }
+}
+
+TEST(BreakerTest, DoesNothingWhenSwitchedOff) {
+    auto off = settings();
+    off.enabled = false;
+    Breaker breaker{off};
+    fail(breaker, start, 100);
+    EXPECT_TRUE(breaker.allows(start));
+}
+
+}  // namespace
+}  // namespace drydock::integration
