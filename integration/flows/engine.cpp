@@ -7,7 +7,6 @@
 
 #include "core/check.hpp"
 #include "integration/operations/duty.hpp"
-#include "integration/operations/natural_keys.hpp"
 
 namespace drydock::integration {
 
@@ -83,7 +82,7 @@ StepView Engine::view_of(const Job& job) {
         state_.catalogue(),
         order,
         job,
-        has_order ? state_.partner(partner_reference(order)) : 0};
+        has_order ? state_.partner_of(job.order) : 0};
 }
 
 Remote Engine::remote_of(const FlowStep& flow_step, const Job& job) const {
@@ -180,7 +179,7 @@ void Engine::advance(std::uint32_t id, const Moment& moment, Step& step) {
 }
 
 bool Engine::claim_customer(std::uint32_t id, const StepView& view) {
-    CustomerClaim& claim = claims_[partner_reference(view.order)];
+    CustomerClaim& claim = claims_[state_.case_of(view.job.order).customer];
     if (claim.job == 0 || claim.job == id) {
         claim.job = id;
         return true;
@@ -194,7 +193,7 @@ void Engine::release_customer(std::uint32_t id, const Moment& moment, Step& step
     if (job == nullptr || job->order == Job::no_order || claims_.empty()) {
         return;
     }
-    const auto found = claims_.find(partner_reference(state_.case_of(job->order).order));
+    const auto found = claims_.find(state_.case_of(job->order).customer);
     if (found == claims_.end() || found->second.job != id) {
         return;
     }

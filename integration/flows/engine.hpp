@@ -106,7 +106,7 @@ private:
         std::uint32_t job = 0;
         std::vector<std::uint32_t> waiting;
     };
-    std::unordered_map<std::string, CustomerClaim> claims_;  // Looked up only, never walked.
+    std::unordered_map<std::uint32_t, CustomerClaim> claims_;  // Looked up only, never walked.
     std::uint64_t retries_ = 0;
 };
 

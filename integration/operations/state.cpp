@@ -352,6 +352,12 @@ void State::take_order(std::uint32_t index, Order order) {
     }
     OrderCase& order_case = cases_[index];
     order_case.kept = true;
+    const auto customer_next = static_cast<std::uint32_t>(partner_ids_.size());
+    const auto [customer, is_new] = customers_.try_emplace(partner_reference(order), customer_next);
+    if (is_new) {
+        partner_ids_.push_back(0);
+    }
+    order_case.customer = customer->second;
     order_case.order = std::move(order);
     recount_waiting(order_case);
 }
@@ -442,10 +448,9 @@ bool State::take_step(std::uint32_t id, std::uint8_t step, const Facts& facts) {
     job->step = static_cast<std::uint8_t>(step + 1);
     if (flow[step].apply != nullptr) {
         Order none;
-        std::int64_t no_partner = 0;
         const bool has_order = job->order != Job::no_order;
         Order& order = has_order ? cases_[job->order].order : none;
-        std::int64_t& partner_id = has_order ? partner(partner_reference(order)) : no_partner;
+        std::int64_t& partner_id = partner_ids_[has_order ? cases_[job->order].customer : 0];
         flow[step].apply({order, *job, stock_, catalogue_, partner_id}, facts);
         if (has_order) {
             recount_waiting(cases_[job->order]);

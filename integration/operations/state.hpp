@@ -44,6 +44,7 @@ inline constexpr std::size_t cursor_count = 4;
 struct OrderCase {
     Order order;
     std::vector<std::uint32_t> lane;
+    std::uint32_t customer = 0;  ///< The same for all orders of one customer; 0 is nobody's.
     bool kept = false;     ///< False in the gap that a forgotten order of an inline handler leaves.
     bool parked = false;   ///< Its first job failed for good; an exception is open.
     bool waiting = false;  ///< Accepted and not yet in Odoo: counts for admission.
@@ -101,8 +102,9 @@ public:
     [[nodiscard]] Job* find_job(std::uint32_t id);
     /// Ids of all jobs, ascending.
     [[nodiscard]] std::vector<std::uint32_t> job_ids() const;
-    [[nodiscard]] std::int64_t& partner(const std::string& reference) {
-        return partners_[reference];
+    /// Odoo's id of the order's customer; 0 while it is not known.
+    [[nodiscard]] std::int64_t partner_of(std::uint32_t order) const {
+        return partner_ids_[cases_[order].customer];
     }
     [[nodiscard]] std::int64_t cursor(Cursor which) const {
         return cursors_[static_cast<std::size_t>(which)];
@@ -132,9 +134,10 @@ private:
     // Looked up only, never walked.
     std::unordered_map<std::string, std::uint32_t> by_number_;
     std::unordered_map<std::string, std::uint32_t> by_parcel_;
-    std::unordered_map<std::string, std::int64_t> partners_;
+    std::unordered_map<std::string, std::uint32_t> customers_;  ///< By partner_reference.
     std::unordered_map<std::uint32_t, Job> jobs_;
     std::unordered_map<std::string, std::uint32_t> open_exceptions_;
+    std::vector<std::int64_t> partner_ids_{0};  ///< By customer.
     std::uint32_t next_job_ = 1;
     Catalogue catalogue_;
     Stock stock_;
