@@ -1,0 +1,99 @@
+// A protection counts as tested only when switching it off makes the verdict fail on the oracle
+// that it protects. The ledgers decide; the runtime's own opinion is not asked.
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "harness/rehearsal/rehearsal.hpp"
+#include "harness/scenario/scenario_file.hpp"
+
+namespace drydock::harness {
+namespace {
+
+constexpr const char* peak_season = "scenarios/peak-season.yaml";
+
+Verdict verdict_with(const std::string& file, const Overrides& overrides) {
+    const auto scenario = load_scenario(file, overrides);
+    EXPECT_TRUE(scenario.has_value()) << to_text(scenario.error().front());
+    const auto plan = plan_rehearsal(*scenario);
+    auto workload = load_workload(scenario->workload, scenario->seed, folder_of(file));
+    EXPECT_TRUE(plan.has_value() && workload.has_value());
+    return rehearse(*scenario, *std::move(workload), *plan, {}).verdict;
+}
+
+Verdict peak_with(std::vector<std::string> sets) {
+    return verdict_with(peak_season, {.sets = std::move(sets)});
+}
+
+std::uint64_t found(const Verdict& verdict, std::string_view oracle) {
+    const auto finding = std::ranges::find(verdict.findings, oracle, &Finding::oracle);
+    return finding == verdict.findings.end() ? 0 : finding->count;
+}
+
+TEST(ProtectionTest, ThePeakSeasonPassesWithEveryProtectionOn) {
+    const Verdict verdict = peak_with({});
+    EXPECT_EQ(verdict.outcome, ResultOutcome::passed);
+    for (const Finding& finding : verdict.findings) {
+        EXPECT_EQ(finding.count, 0U) << finding.oracle;
+    }
+    // Faults that hit nothing would prove nothing.
+    for (const FaultReport& fault : verdict.faults) {
+        EXPECT_GT(fault.hits, 0U) << fault.id;
+    }
+}
+
+TEST(ProtectionTest, WithoutDeDuplicationOrdersAreDoubled) {
+    EXPECT_GT(found(peak_with({"strategy.dedup.enabled=false"}), "doubled_orders"), 0U);
+}
+
+TEST(ProtectionTest, WithoutLookUpBeforeRetryOrdersAndLabelsAreDoubled) {
+    const Verdict verdict = peak_with({"strategy.look_up.enabled=false"});
+    EXPECT_GT(found(verdict, "doubled_orders"), 0U);
+    EXPECT_GT(found(verdict, "duplicate_labels"), 0U);
+}
+
+TEST(ProtectionTest, WithoutLanesACancelledOrderLivesOn) {
+    EXPECT_GT(found(peak_with({"strategy.lanes.enabled=false"}), "live_after_cancel"), 0U);
+}
+
+TEST(ProtectionTest, WithoutAdmissionTheQueueOutgrowsItsBound) {
+    const Verdict bounded = peak_with({});
+    EXPECT_LE(bounded.figures.queue_length_max, 30U);
+    EXPECT_GT(peak_with({"strategy.admission.enabled=false"}).figures.queue_length_max, 30U);
+}
+
+TEST(ProtectionTest, PointToPointLosesAndDoublesOrders) {
+    const Verdict verdict =
+        verdict_with(peak_season, {.strategy = "scenarios/strategies/direct.yaml"});
+    EXPECT_EQ(verdict.outcome, ResultOutcome::failed);
+    EXPECT_GT(found(verdict, "lost_orders"), 0U);
+    EXPECT_GT(found(verdict, "doubled_orders"), 0U);
+}
+
+TEST(ProtectionTest, AnotherSeedPassesWithAnotherFingerprint) {
+    const Verdict first = peak_with({});
+    const Verdict other = verdict_with(peak_season, {.seed = 7});
+    EXPECT_EQ(other.outcome, ResultOutcome::passed);
+    EXPECT_NE(first.fingerprint, other.fingerprint);
+}
+
+// A crash at any moment of a busy day costs nothing: everything is rebuilt from the records.
+TEST(ProtectionTest, ACrashOfTheRuntimeAtAnyHourLosesAndDoublesNothing) {
+    for (const char* const hour : {"08:31", "10:02", "12:13", "12:47", "13:05", "14:59", "17:00"}) {
+        const std::string from = std::string{"2011-11-25T"} + hour;
+        const Verdict verdict = verdict_with(
+            "scenarios/season-small.yaml",
+            {.sets =
+                 {"faults.runtime-crash.from=" + from + ":07",
+                  "faults.runtime-crash.to=" + from + ":49"}}
+        );
+        for (const Finding& finding : verdict.findings) {
+            EXPECT_EQ(finding.count, 0U) << finding.oracle << " after a crash at " << hour;
+        }
+    }
+}
+
+}  // namespace
+}  // namespace drydock::harness
