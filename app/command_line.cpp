@@ -1,0 +1,129 @@
+#include "app/command_line.hpp"
+
+#include <algorithm>
+#include <sstream>
+#include <utility>
+
+#include <CLI/CLI.hpp>
+
+#include "app/exit_code.hpp"
+
+namespace drydock::app {
+
+namespace {
+
+constexpr const char* footer = R"(Examples:
+  drydock run scenarios/peak-season.yaml
+  drydock run scenarios/peak-season.yaml --seed 7 --scale 10
+  drydock run scenarios/peak-season.yaml --strategy scenarios/strategies/direct.yaml
+  drydock run scenarios/peak-season.yaml --from 2011-11-01 --to 2011-12-10
+  drydock run scenarios/peak-season.yaml --set strategy.dedup.enabled=false
+  drydock run scenarios/peak-season.yaml --json | jq .outcome
+  drydock validate scenarios/peak-season.yaml
+  drydock explain scenarios/peak-season.yaml
+  drydock schema > scenario.schema.json
+
+Exit codes:
+    0  passed: every expectation was met
+    1  failed: an expectation was not met
+    2  the command line, the scenario or its data are wrong; nothing has run
+    3  inconclusive: an expectation had no data
+    4  Drydock itself broke, or could not write the result
+  130  interrupted by Ctrl-C; what was known until then is written
+
+A run writes verdict.json, scenario.yaml, timeline.csv, differences.csv and run.json into
+out/<scenario>-<strategy>-seed<seed>, or where --out says. NO_COLOR switches colours off.)";
+
+/// CLI11 reads "-1" as a very large unsigned number.
+std::string refuse_minus(const std::string& text) {
+    return text.starts_with('-') ? "a whole number from 0 on is wanted, not " + text : "";
+}
+
+void add_scenario_options(CLI::App& command, ScenarioOptions& options) {
+    command.add_option("scenario", options.file, "The scenario's YAML file")->required();
+    command.add_option("--strategy", options.strategy, "Strategy file, in place of the scenario's")
+        ->type_name("FILE");
+    command.add_option("--seed", options.seed, "Seed of everything that chance decides")
+        ->check(refuse_minus)
+        ->type_name("N");
+    command.add_option("--scale", options.scale, "Copies of the demand, each jittered")
+        ->check(refuse_minus)
+        ->type_name("N");
+    command.add_option("--from", options.from, "Replay orders at or after this date")
+        ->type_name("DATE");
+    command.add_option("--to", options.to, "Replay orders before this date")->type_name("DATE");
+    command
+        .add_option("--set", options.settings, "Change one setting; may be given more than once")
+        ->type_name("PATH=VALUE")
+        ->expected(1)
+        ->take_all();
+}
+
+void add_run_options(CLI::App& command, RunOptions& options, bool& json, bool& quiet, bool& plain) {
+    add_scenario_options(command, options.scenario);
+    command.add_option("--out", options.directory, "Directory for the result")->type_name("DIR");
+    auto* const json_flag = command.add_flag("--json", json, "Print verdict.json and nothing else");
+    command.add_flag("--quiet", quiet, "Print nothing; the exit code tells")->excludes(json_flag);
+    command.add_flag("--no-color,--no-colour", plain, "No colours");
+    command.add_flag(
+        "--verify-determinism",
+        options.verify_determinism,
+        "Run twice, compare every step, and show the first that differs"
+    );
+    // The empty group hides an option from the help.
+    command.add_option("--step-fingerprints", options.fingerprints_file)->group("");
+    command.add_option("--step-log", options.step_log_file)->group("");
+    command.add_option("--step-log-around", options.step_log_around)->group("");
+    command.add_flag("--perturb-heap", options.perturb_heap)->group("");
+}
+
+}  // namespace
+
+Command read_command_line(std::vector<std::string> words) {
+    CLI::App app{"Drydock rehearses a distribution landscape before it goes live.", "drydock"};
+    app.footer(footer);
+    app.require_subcommand(1);
+
+    RunOptions run;
+    bool json = false;
+    bool quiet = false;
+    bool plain = false;
+    CLI::App* const run_command =
+        app.add_subcommand("run", "Rehearse a scenario on the virtual clock, and judge it");
+    add_run_options(*run_command, run, json, quiet, plain);
+    ValidateOptions validate;
+    CLI::App* const validate_command =
+        app.add_subcommand("validate", "Check a scenario and its data without running it");
+    add_scenario_options(*validate_command, validate.scenario);
+    ExplainOptions explain;
+    CLI::App* const explain_command =
+        app.add_subcommand("explain", "Show in words what a scenario will do, and when");
+    add_scenario_options(*explain_command, explain.scenario);
+    CLI::App* const schema_command =
+        app.add_subcommand("schema", "Print the JSON Schema of scenario files, for editors");
+
+    std::ranges::reverse(words);  // CLI11 takes them last word first.
+    try {
+        app.parse(words);
+    } catch (const CLI::ParseError& error) {
+        std::ostringstream out;
+        std::ostringstream complaint;
+        const bool asked = app.exit(error, out, complaint) == 0;
+        return Say{out.str() + complaint.str(), asked ? 0 : static_cast<int>(ExitCode::usage)};
+    }
+    if (run_command->parsed()) {
+        run.output = json ? Output::json : quiet ? Output::nothing : Output::summary;
+        run.colour = plain ? Colour::never : Colour::automatic;
+        return run;
+    }
+    if (validate_command->parsed()) {
+        return validate;
+    }
+    if (explain_command->parsed()) {
+        return explain;
+    }
+    static_cast<void>(schema_command);
+    return SchemaOptions{};
+}
+
+}  // namespace drydock::app

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace drydock::app {
+
+/// What is said about the scenario on top of its file.
+struct ScenarioOptions {
+    std::string file;
+    std::string strategy;  ///< A file; empty for the scenario's own.
+    std::optional<std::uint64_t> seed;
+    std::optional<std::uint32_t> scale;
+    std::string from;  ///< A date, or empty.
+    std::string to;
+    std::vector<std::string> settings;  ///< "strategy.dedup.enabled=false"
+};
+
+enum class Output : std::uint8_t { summary, json, nothing };
+
+enum class Colour : std::uint8_t { automatic, never };
+
+struct RunOptions {
+    ScenarioOptions scenario;
+    std::string directory;  ///< Empty for the default one.
+    Output output = Output::summary;
+    Colour colour = Colour::automatic;
+    bool verify_determinism = false;
+
+    // Hidden; for the two runs that --verify-determinism compares.
+    std::string fingerprints_file;  ///< Where to write the fingerprint after every Step.
+    std::string step_log_file;      ///< Where to write what happened at the Steps near one.
+    std::uint64_t step_log_around = 0;
+    bool perturb_heap = false;
+};
+
+struct ValidateOptions {
+    ScenarioOptions scenario;
+};
+
+struct ExplainOptions {
+    ScenarioOptions scenario;
+};
+
+struct SchemaOptions {};
+
+/// What is left to do when the command line has been read: print `text`, and exit with `code`.
+struct Say {
+    std::string text;
+    int code = 0;
+};
+
+using Command = std::variant<Say, RunOptions, ValidateOptions, ExplainOptions, SchemaOptions>;
+
+/// Reads the words of the command line, without the program's name.
+[[nodiscard]] Command read_command_line(std::vector<std::string> words);
+
+}  // namespace drydock::app

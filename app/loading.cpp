@@ -1,0 +1,55 @@
+#include "app/loading.hpp"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "harness/scenario/scenario_file.hpp"
+
+namespace drydock::app {
+
+namespace {
+
+std::optional<std::string> given(const std::string& text) {
+    return text.empty() ? std::nullopt : std::optional{text};
+}
+
+harness::Overrides overrides_of(const ScenarioOptions& options) {
+    harness::Overrides overrides;
+    overrides.strategy = given(options.strategy);
+    overrides.seed = options.seed;
+    overrides.scale = options.scale;
+    overrides.from = given(options.from);
+    overrides.to = given(options.to);
+    overrides.sets = options.settings;
+    return overrides;
+}
+
+}  // namespace
+
+expected<Loaded, std::string> load(const ScenarioOptions& options) {
+    std::string errors;
+    auto scenario = harness::load_scenario(options.file, overrides_of(options));
+    if (!scenario) {
+        for (const harness::Diagnostic& diagnostic : scenario.error()) {
+            errors += harness::to_text(diagnostic) + "\n";
+        }
+        return unexpected{std::move(errors)};
+    }
+    auto plan = harness::plan_rehearsal(*scenario);
+    if (!plan) {
+        for (const std::string& sentence : plan.error()) {
+            errors += fmt::format("{}: {}\n", options.file, sentence);
+        }
+        return unexpected{std::move(errors)};
+    }
+    auto workload = harness::load_workload(
+        scenario->workload, scenario->seed, harness::folder_of(scenario->file)
+    );
+    if (!workload) {
+        return unexpected{workload.error().message + "\n"};
+    }
+    return Loaded{*std::move(scenario), *std::move(plan), *std::move(workload)};
+}
+
+}  // namespace drydock::app

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <optional>
+
+#include "app/command_line.hpp"
+#include "core/expected.hpp"
+#include "harness/rehearsal/rehearsal_plan.hpp"
+#include "harness/scenario/scenario.hpp"
+#include "harness/workload/workload.hpp"
+
+namespace drydock::app {
+
+/// A scenario that is ready to run.
+struct Loaded {
+    harness::Scenario scenario;
+    harness::RehearsalPlan plan;
+    harness::Workload workload;
+};
+
+/// Reads and checks the scenario and all that it names. The error is everything that is wrong, a
+/// line each, ready to print.
+[[nodiscard]] expected<Loaded, std::string> load(const ScenarioOptions& options);
+
+}  // namespace drydock::app
