@@ -255,8 +255,36 @@ Runtime::Taken Runtime::take_job(
             moment.now + settings_.strategy.tracking_look_up_after
         );
     }
+    const bool rest_is_unwanted = job.kind == JobKind::book_shipment && job.number != 0 &&
+                                  settings_.strategy.short_pick == ShortPickPolicy::cancel;
+    const std::string parcel = job.key;
     add_job(std::move(job), event.key, reply_to, moment, step);
+    if (rest_is_unwanted) {
+        cancel_rest(order, parcel, moment, step);
+    }
     return settings_.strategy.ingest.inline_work ? Taken::inline_ : Taken::now;
+}
+
+/// What the warehouse would send later is cancelled there and in Odoo, and refunded.
+void Runtime::cancel_rest(
+    std::uint32_t order, const std::string& parcel, const Moment& moment, Step& step
+) {
+    Job job;
+    job.kind = JobKind::cancel;
+    job.order = order;
+    job.key = "rest-" + parcel;
+    job.number = 1;
+    const Order& shipped = state_.case_of(order).order;
+    for (std::uint32_t line = 0; line < shipped.lines.size(); ++line) {
+        const OrderLine& ordered = shipped.lines[line];
+        if (ordered.open() > 0 && state_.catalogue().at(ordered.product).storable) {
+            job.lines.push_back({line, ordered.open()});
+        }
+    }
+    if (!job.lines.empty()) {
+        const EventKey key = EventKey::of("runtime", "cancel rest", parcel);
+        add_job(std::move(job), key, std::nullopt, moment, step);
+    }
 }
 
 /// Odoo takes goods back a picking at a time, so a return over two parcels becomes two jobs.

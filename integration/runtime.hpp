@@ -53,6 +53,9 @@ private:
         Step& step
     );
     Taken take_orphan(Event event, const Moment& moment, Step& step);
+    void cancel_rest(
+        std::uint32_t order, const std::string& parcel, const Moment& moment, Step& step
+    );
     void take_return(const Event& event, std::uint32_t order, const Moment& moment, Step& step);
     void adopt_orphans(const std::string& number, const Moment& moment, Step& step);
     void raise(const Event& event, const Moment& moment, Step& step);

@@ -38,9 +38,11 @@ struct Job {
     JobKind kind = JobKind::book_order;
     std::uint32_t order = 0;  ///< Index; no_order for post_stock.
     std::uint8_t step = 0;
-    std::string key;          ///< Parcel, request, receipt: the event's natural key.
-    std::string text;         ///< Tracking code; book_return: the parcel that comes back.
-    std::int64_t number = 0;  ///< Weight in grams, a ParcelStatus, a StockPostingKind.
+    std::string key;   ///< Parcel, request, receipt: the event's natural key.
+    std::string text;  ///< Tracking code; book_return: the parcel that comes back.
+    /// Weight in grams, a ParcelStatus, a StockPostingKind; book_shipment: 1 when a backorder
+    /// follows; cancel: 1 when it is our own wish, which no channel waits to be answered.
+    std::int64_t number = 0;
     std::vector<LineUnits> lines;
 
     // What its steps learnt.

@@ -106,6 +106,7 @@ const std::array cancel{
         .name = "answer cancellation",
         .party = Party::channel,
         .owner = "channel operations",
+        .needed = [](const StepView& at) { return at.job.number == 0; },
         .call =
             [](const StepView& at) {
                 return channels::answer_cancel(

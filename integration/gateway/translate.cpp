@@ -242,6 +242,8 @@ std::optional<Event> translate_warehouse(Value body, const Vocabulary& vocabular
     if (topic == "shipment.confirmed") {
         Event event = warehouse_event(JobKind::book_shipment, body, reference, parcel);
         event.job.text = body["tracking_number"].string();
+        // Source: X12 945, W12-01, element 368: BP, partial and a backorder follows.
+        event.job.number = body["status"].string() == "BP" ? 1 : 0;
         event.job.lines = read_units(body["lines"], "line", "quantity");
         return event;
     }

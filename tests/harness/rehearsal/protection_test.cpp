@@ -79,6 +79,17 @@ TEST(ProtectionTest, AnotherSeedPassesWithAnotherFingerprint) {
     EXPECT_NE(first.fingerprint, other.fingerprint);
 }
 
+TEST(StrategyTest, CancellingWhatWasPickedShortLeavesNoBackorderAndSettles) {
+    const std::string file = "scenarios/season-small.yaml";
+    const Verdict kept = verdict_with(file, {});
+    const Verdict cancelled = verdict_with(file, {.sets = {"strategy.short_pick=cancel"}});
+    EXPECT_GT(kept.figures.backordered_orders, 0U);
+    EXPECT_EQ(cancelled.figures.backordered_orders, 0U);
+    for (const Finding& finding : cancelled.findings) {
+        EXPECT_EQ(finding.count, 0U) << finding.oracle;
+    }
+}
+
 // A crash at any moment of a busy day costs nothing: everything is rebuilt from the records.
 TEST(ProtectionTest, ACrashOfTheRuntimeAtAnyHourLosesAndDoublesNothing) {
     for (const char* const hour : {"08:31", "10:02", "12:13", "12:47", "13:05", "14:59", "17:00"}) {
