@@ -25,6 +25,25 @@ harness::Overrides overrides_of(const ScenarioOptions& options) {
     return overrides;
 }
 
+std::string warnings_of(const harness::Scenario& scenario, const harness::Workload& workload) {
+    const harness::WorkloadStatistics& counts = workload.statistics;
+    std::string text;
+    for (const harness::MalformedLine& malformed : counts.malformed_first) {
+        text += fmt::format(
+            "{}:{}: left out: {}\n", scenario.workload.orders, malformed.line, malformed.reason
+        );
+    }
+    if (counts.lines_malformed > counts.malformed_first.size()) {
+        text += fmt::format(
+            "{}: {} of {} lines are left out\n",
+            scenario.workload.orders,
+            counts.lines_malformed,
+            counts.lines_read
+        );
+    }
+    return text;
+}
+
 }  // namespace
 
 expected<Loaded, std::string> load(const ScenarioOptions& options) {
@@ -49,7 +68,9 @@ expected<Loaded, std::string> load(const ScenarioOptions& options) {
     if (!workload) {
         return unexpected{workload.error().message + "\n"};
     }
-    return Loaded{*std::move(scenario), *std::move(plan), *std::move(workload)};
+    std::string warnings = warnings_of(*scenario, *workload);
+    return Loaded{
+        *std::move(scenario), *std::move(plan), *std::move(workload), std::move(warnings)};
 }
 
 }  // namespace drydock::app

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "app/command_line.hpp"
 #include "core/expected.hpp"
@@ -15,6 +16,8 @@ struct Loaded {
     harness::Scenario scenario;
     harness::RehearsalPlan plan;
     harness::Workload workload;
+    std::string
+        warnings;  ///< What was left out of the data, a line each, ready to print; or empty.
 };
 
 /// Reads and checks the scenario and all that it names. The error is everything that is wrong, a

@@ -39,6 +39,7 @@ struct Dispatcher {
             std::cerr << loaded.error();
             return ExitCode::usage;
         }
+        std::cerr << loaded->warnings;
         std::cout << options.scenario.file << ": valid, " << loaded->workload.demand.orders.size()
                   << " orders with " << loaded->workload.demand.lines.size() << " lines, "
                   << loaded->plan.faults.faults.size() << " faults, "
@@ -51,6 +52,7 @@ struct Dispatcher {
             std::cerr << loaded.error();
             return ExitCode::usage;
         }
+        std::cerr << loaded->warnings;
         std::cout << harness::explain(loaded->scenario, loaded->workload.demand);
         return ExitCode::passed;
     }

@@ -135,6 +135,9 @@ ExitCode run(const RunOptions& options) {
         std::cerr << loaded.error();
         return ExitCode::usage;
     }
+    if (options.output != Output::nothing) {
+        std::cerr << loaded->warnings;
+    }
     const harness::Scenario& scenario = loaded->scenario;
     const Tracers tracers{options};
     harness::RehearsalResult result = rehearse(options, *loaded, tracers.tracer(), begin);

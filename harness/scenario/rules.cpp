@@ -291,11 +291,12 @@ void Rules::check_fault_window(const FaultSpec& fault, const std::string& path) 
 
 void Rules::check_fault(const FaultSpec& fault, const std::string& path) {
     check_fault_window(fault, path);
+    check_system_name(fault.sender, path + ".sender");
     if (places_.broken(path + ".kind")) {
+        check_system_name(fault.system, path + ".system");
         return;
     }
     const std::string_view kind = fault_kinds()[static_cast<std::size_t>(fault.kind)];
-    check_system_name(fault.sender, path + ".sender");
     if (!fault.sender.empty() && !is_link_fault(fault.kind)) {
         complain(path + ".sender", fmt::format("a fault of kind {} has no sender", kind));
     }

@@ -1,5 +1,4 @@
 #include <array>
-#include <unordered_map>
 
 #include "integration/connectors/carrier/carrier_calls.hpp"
 #include "integration/connectors/channels/channel_calls.hpp"
@@ -67,29 +66,8 @@ Reading read_open_delivery(const Response& response) {
     return Reading::rejected("the sale order has no open delivery");
 }
 
-/// Spreads the shipped units of a parcel over the picking's moves of the same product.
 Reading read_moves(const StepView& at, const Response& response) {
-    odoo::Result result = odoo::read_result(response);
-    if (!result.ok()) {
-        return std::move(result.reading);
-    }
-    std::unordered_map<std::int64_t, std::int64_t> left;  // By Odoo's product id; looked up only.
-    for (const LineUnits& part : at.job.lines) {
-        left[at.catalogue.at(at.order.lines[part.line].product).odoo_id] += part.units;
-    }
-    Reading reading = Reading::done();
-    for (const Value move : result.value) {
-        const auto shipped = left.find(move["product_id"].integer_or(0));
-        if (shipped == left.end() || shipped->second <= 0) {
-            continue;
-        }
-        const std::int64_t demand = move["product_uom_qty"].thousandths().value_or(0) / 1'000;
-        const std::int64_t done = std::min(demand, shipped->second);
-        shipped->second -= done;
-        reading.facts.numbers.push_back(move["id"].integer_or(0));
-        reading.facts.numbers.push_back(done);
-    }
-    return reading;
+    return steps::spread_units(at, response, "product_uom_qty");
 }
 
 const std::array book_order{

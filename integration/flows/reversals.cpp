@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <array>
-#include <unordered_map>
 
 #include "integration/connectors/channels/channel_calls.hpp"
 #include "integration/connectors/wms/wms_calls.hpp"
@@ -150,29 +149,8 @@ const std::array authorise_return{
                    const Response& response) { return wms::read_accepted(response); }},
 };
 
-/// Spreads the returned units over the wizard's lines of the same product.
 Reading read_return_lines(const StepView& at, const Response& response) {
-    odoo::Result result = odoo::read_result(response);
-    if (!result.ok()) {
-        return std::move(result.reading);
-    }
-    std::unordered_map<std::int64_t, std::int64_t> left;  // By Odoo's product id; looked up only.
-    for (const LineUnits& part : at.job.lines) {
-        left[at.catalogue.at(at.order.lines[part.line].product).odoo_id] += part.units;
-    }
-    Reading reading = Reading::done();
-    for (const Value line : result.value) {
-        const auto returned = left.find(line["product_id"].at(0).integer_or(0));
-        if (returned == left.end() || returned->second <= 0) {
-            continue;
-        }
-        const std::int64_t delivered = line["move_quantity"].thousandths().value_or(0) / 1'000;
-        const std::int64_t units = std::min(delivered, returned->second);
-        returned->second -= units;
-        reading.facts.numbers.push_back(line["id"].integer_or(0));
-        reading.facts.numbers.push_back(units);
-    }
-    return reading;
+    return steps::spread_units(at, response, "move_quantity");
 }
 
 FlowStep on_return(FlowStep step) {

@@ -1,6 +1,7 @@
 #include "integration/flows/steps.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "integration/connectors/channels/channel_calls.hpp"
 
@@ -70,6 +71,30 @@ void advance(Order& order, OrderStatus to) {
     if (order_status_follows(order.status, to)) {
         order.status = to;
     }
+}
+
+Reading spread_units(const StepView& at, const Response& response, Key limit) {
+    odoo::Result result = odoo::read_result(response);
+    if (!result.ok()) {
+        return std::move(result.reading);
+    }
+    std::unordered_map<std::int64_t, std::int64_t> left;  // By Odoo's product id; looked up only.
+    for (const LineUnits& part : at.job.lines) {
+        left[at.catalogue.at(at.order.lines[part.line].product).odoo_id] += part.units;
+    }
+    Reading reading = Reading::done();
+    for (const Value record : result.value) {
+        const auto wanted = left.find(record["product_id"].integer_or(0));
+        if (wanted == left.end() || wanted->second <= 0) {
+            continue;
+        }
+        const std::int64_t most = record[limit].thousandths().value_or(0) / 1'000;
+        const std::int64_t units = std::min(most, wanted->second);
+        wanted->second -= units;
+        reading.facts.numbers.push_back(record["id"].integer_or(0));
+        reading.facts.numbers.push_back(units);
+    }
+    return reading;
 }
 
 Reading read_picking_done(const Response& response) {

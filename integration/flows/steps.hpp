@@ -24,6 +24,10 @@ extern const FlowStep refund;
 /// Validates job.picking.
 extern const FlowStep validate_picking;
 
+/// Spreads the units of job.lines over Odoo's records of the same products, each up to its
+/// `limit`: pairs of a record's id and its units. For moves of a picking, lines of a return.
+[[nodiscard]] Reading spread_units(const StepView& at, const Response& response, Key limit);
+
 /// A picking in the state "done".
 [[nodiscard]] Reading read_picking_done(const Response& response);
 

@@ -180,6 +180,22 @@ TEST_F(CommandTest, OrderDataWithABrokenLineIsRefused) {
     expect_refused(said.code, said.error, "broken.csv");
 }
 
+TEST_F(CommandTest, ABrokenLineBelowTheShareIsNamedAndTheRestGoesOn) {
+    std::ofstream orders{scratch("one-broken.csv")};
+    orders << "invoice,stock_code,quantity,invoice_date,price,customer_id,country\n";
+    for (int line = 0; line < 2'000; ++line) {
+        orders << 600'000 + line << ",85123A," << (line == 7 ? "six" : "6")
+               << ",2011-11-23T10:00:00,2.55,17850,United Kingdom\n";
+    }
+    orders.close();
+    const Said said = validate_with_orders(scratch("one-broken.csv"));
+    EXPECT_EQ(said.code, 0);
+    EXPECT_NE(
+        said.error.find(":9: left out: quantity \"six\" is no whole number"), std::string::npos
+    ) << said.error;
+    EXPECT_NE(said.out.find("1999 orders"), std::string::npos) << said.out;
+}
+
 TEST_F(CommandTest, AValidScenarioIsSaidToBeValid) {
     const Said said = run({"validate", small});
     EXPECT_EQ(said.code, 0) << said.error;
