@@ -40,8 +40,6 @@ public:
     /// The longest delay that may follow the given number of failures in line, at least 1.
     [[nodiscard]] Duration delay_bound(std::uint32_t failures) const;
 
-    [[nodiscard]] std::uint32_t attempts_in_line() const { return limits_.attempts_max; }
-
 private:
     explicit RetryPolicy(RetryLimits limits) : limits_{std::move(limits)} {}
 

@@ -87,7 +87,6 @@ private:
     void release_customer(std::uint32_t id, const Moment& moment, Step& step);
     [[nodiscard]] StepView view_of(const Job& job);
     [[nodiscard]] Remote remote_of(const FlowStep& flow_step, const Job& job) const;
-    [[nodiscard]] SystemId system_of(Remote remote) const;
     [[nodiscard]] Duration timeout_of(Remote remote) const;
     [[nodiscard]] Courier& courier_of(Remote remote) {
         return couriers_[static_cast<std::size_t>(remote)];
