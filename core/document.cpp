@@ -218,6 +218,7 @@ bool operator==(Value left, Value right) {
 
 void Document::release() {
     if (block_ != nullptr && block_->references.fetch_sub(1, std::memory_order_acq_rel) == 1) {
+        delete block_->text.load(std::memory_order_relaxed);
         ::operator delete(block_);
     }
 }
@@ -396,8 +397,8 @@ Document DocumentWriter::finish() {
     const std::size_t cells_size = scratch.cells.size() * sizeof(Cell);
     void* const memory =
         ::operator new(sizeof(Document::Block) + cells_size + scratch.characters.size());
-    auto* const block =
-        new (memory) Document::Block{1, static_cast<std::uint32_t>(scratch.cells.size()), 0};
+    auto* const block = new (memory)
+        Document::Block{1, static_cast<std::uint32_t>(scratch.cells.size()), 0, nullptr};
     Cell* const cells = block->cells();
     std::memcpy(cells, scratch.cells.data(), cells_size);
     char* const characters = reinterpret_cast<char*>(cells + scratch.cells.size());

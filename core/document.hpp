@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -167,6 +168,10 @@ public:
         return block_ == nullptr ? 0 : block_->content_hash;
     }
 
+    /// This document as JSON text without white space; empty for an empty document. Written once,
+    /// at the first call, and kept as long as the document.
+    [[nodiscard]] std::string_view text() const;
+
     /// Bytes of this document as JSON text without white space, computed without writing it.
     [[nodiscard]] std::size_t text_size_bytes() const;
 
@@ -176,6 +181,7 @@ private:
         std::atomic<std::uint32_t> references;
         std::uint32_t cell_count;
         std::uint64_t content_hash;
+        std::atomic<const std::string*> text;
         [[nodiscard]] detail::Cell* cells() { return reinterpret_cast<detail::Cell*>(this + 1); }
     };
     explicit Document(Block* block) : block_{block} {}

@@ -135,16 +135,24 @@ void write_string(std::string_view text, std::string& out) {
 }
 
 void write_number(Decimal number, std::string& out) {
-    std::string digits = fmt::format("{}", number.mantissa);
-    if (number.scale > 0) {
-        const std::size_t sign = number.mantissa < 0 ? 1 : 0;
-        const std::size_t digits_min = std::size_t{number.scale} + 1 + sign;
-        if (digits.size() < digits_min) {
-            digits.insert(sign, digits_min - digits.size(), '0');
-        }
-        digits.insert(digits.size() - number.scale, 1, '.');
+    const fmt::format_int digits{number.mantissa};
+    const std::string_view text{digits.data(), digits.size()};
+    if (number.scale == 0) {
+        out += text;
+        return;
     }
-    out += digits;
+    const std::size_t sign = number.mantissa < 0 ? 1 : 0;
+    const std::size_t scale = number.scale;
+    const std::size_t size = text.size() - sign;
+    out += text.substr(0, sign);
+    if (size > scale) {
+        out += text.substr(sign, size - scale);
+    } else {
+        out.push_back('0');
+    }
+    out.push_back('.');
+    out.append(size < scale ? scale - size : 0, '0');
+    out += text.substr(sign + (size > scale ? size - scale : 0));
 }
 
 void write(Value value, std::string& out) {
@@ -199,6 +207,25 @@ std::string to_text(Value value) {
     std::string out;
     write(value, out);
     return out;
+}
+
+std::string_view Document::text() const {
+    if (block_ == nullptr) {
+        return {};
+    }
+    const std::string* text = block_->text.load(std::memory_order_acquire);
+    if (text == nullptr) {
+        auto written = std::make_unique<std::string>();
+        written->reserve(text_size_bytes());
+        write(root(), *written);
+        // Two threads may have written it: the first one's stays.
+        if (block_->text.compare_exchange_strong(
+                text, written.get(), std::memory_order_acq_rel, std::memory_order_acquire
+            )) {
+            text = written.release();
+        }
+    }
+    return *text;
 }
 
 }  // namespace drydock

@@ -1,19 +1,42 @@
 #include "core/exchange.hpp"
 
+#include <algorithm>
+#include <utility>
+
 namespace drydock {
 
-Signature sign(std::string_view secret, const Document& body) {
-    const std::uint64_t mac = hash_combine(hash_text(hash_salt_b, secret), body.content_hash());
-    return {mac == 0 ? 1 : mac};
+namespace {
+
+constexpr char lower(char character) {
+    return character >= 'A' && character <= 'Z' ? static_cast<char>(character + ('a' - 'A'))
+                                                : character;
 }
 
-std::string_view Request::header(std::string_view name) const {
-    for (const Header& candidate : headers) {
-        if (candidate.name == name) {
-            return candidate.value;
+std::string_view text_of(const Bytes& raw, const Document& body) {
+    return raw != nullptr ? std::string_view{*raw} : body.text();
+}
+
+}  // namespace
+
+Bytes make_bytes(std::string text) {
+    return std::make_shared<const std::string>(std::move(text));
+}
+
+std::string_view find_header(const std::vector<Header>& headers, std::string_view name) {
+    for (const Header& header : headers) {
+        if (std::ranges::equal(header.name, name, {}, lower, lower)) {
+            return header.value;
         }
     }
     return {};
+}
+
+std::string_view Request::body_text() const {
+    return text_of(raw, body);
+}
+
+std::string_view Response::body_text() const {
+    return text_of(raw, body);
 }
 
 std::string_view path_of(std::string_view path) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,33 +15,37 @@ namespace drydock {
 
 enum class Method : std::uint8_t { get, post, put, patch, remove };
 
-/// One header. The name is a literal in the case in which the partner documents it.
+/// One header. The name in the case in which the partner documents it.
 struct Header {
-    std::string_view name;
+    std::string name;
     std::string value;
 };
 
-/// Proves who sent a body: a keyed hash over its content, made with a secret that both sides know.
-/// On a socket the live World replaces it with the partner's own scheme over the raw bytes.
-struct Signature {
-    std::uint64_t mac = 0;  ///< 0 means unsigned.
-    friend constexpr auto operator<=>(Signature, Signature) = default;
-};
+/// Text of a body as it stands on the wire, shared and immutable; null for none.
+using Bytes = std::shared_ptr<const std::string>;
+[[nodiscard]] Bytes make_bytes(std::string text);
 
-/// `secret` may be any text; the same secret and content give the same signature everywhere.
-[[nodiscard]] Signature sign(std::string_view secret, const Document& body);
+/// The value of the first header of that name, in any case (RFC 9110, 5.1); empty for none.
+[[nodiscard]] std::string_view find_header(
+    const std::vector<Header>& headers, std::string_view name
+);
 
 /// One HTTP request.
 struct Request {
     SystemId to;
     Method method = Method::post;
     std::string path{};  ///< With the query, percent-encoded as on the wire.
-    Document body{};     ///< Empty for none.
+    Document body{};     ///< Empty for none, or when the body is no JSON.
     std::vector<Header> headers{};
-    Signature signature{};
+    /// The body's bytes where they came over a socket, or where it is no JSON (XML, a form).
+    Bytes raw{};
 
-    /// Empty when there is no such header. Names are compared exactly.
-    [[nodiscard]] std::string_view header(std::string_view name) const;
+    [[nodiscard]] std::string_view header(std::string_view name) const {
+        return find_header(headers, name);
+    }
+    /// The bytes that a signature covers and a socket carries: `raw`, else the body as JSON text
+    /// without white space, else empty. Valid as long as the request.
+    [[nodiscard]] std::string_view body_text() const;
 };
 
 /// One HTTP response.
@@ -49,8 +54,13 @@ struct Response {
     Document body{};
     std::vector<Header> headers{};
     std::optional<Duration> retry_after{};  ///< The header Retry-After.
+    Bytes raw{};  ///< As in Request; a header Content-Type then says what it is.
 
     [[nodiscard]] bool success() const { return status >= 200 && status < 300; }
+    [[nodiscard]] std::string_view header(std::string_view name) const {
+        return find_header(headers, name);
+    }
+    [[nodiscard]] std::string_view body_text() const;
 };
 
 /// How a call ended, as its caller can tell.
@@ -80,6 +90,9 @@ struct Incoming {
     ExchangeId exchange;
     SystemId from;
     const Request& request;
+    /// When a worker took it up; its service time has passed since. What others committed between
+    /// then and now was concurrent with it.
+    Instant begun{};
 };
 
 /// The value of `name` in the query of `path`, still percent-encoded; empty when there is none.

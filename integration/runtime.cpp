@@ -76,9 +76,10 @@ void Runtime::on_request(const Moment& moment, const Incoming& incoming, Step& s
         step.reply(incoming.exchange, status_only(404));
         return;
     }
-    const std::array<const std::string*, 3> secrets{
-        &settings_.storefront_secret, &settings_.wms_secret, &settings_.carrier_secret};
-    if (request.body.empty() || sign(*secrets.at(hook), request.body) != request.signature) {
+    const std::array<const HookSecret*, 3> secrets{
+        &settings_.storefront_hook, &settings_.wms_hook, &settings_.carrier_hook};
+    const HookSecret& secret = *secrets.at(hook);
+    if (request.body.empty() || !is_signed(secret.scheme, secret.secret, request)) {
         step.reply(incoming.exchange, status_only(401));
         return;
     }

@@ -4,9 +4,16 @@
 
 #include "core/calendar.hpp"
 #include "core/ids.hpp"
+#include "core/signature.hpp"
 #include "integration/strategy.hpp"
 
 namespace drydock::integration {
+
+/// How a partner proves that a webhook is its own.
+struct HookSecret {
+    std::string secret;
+    SignatureScheme scheme{};
+};
 
 /// Who the runtime talks to, and how it proves who it is.
 struct RuntimeSettings {
@@ -23,9 +30,9 @@ struct RuntimeSettings {
     std::string odoo_login = "integration";
     std::string odoo_password = "integration";
 
-    std::string storefront_secret;
-    std::string wms_secret;
-    std::string carrier_secret;
+    HookSecret storefront_hook;
+    HookSecret wms_hook;
+    HookSecret carrier_hook;
 };
 
 }  // namespace drydock::integration

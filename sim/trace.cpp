@@ -23,6 +23,11 @@ std::uint64_t hash_headers(std::uint64_t state, const std::vector<Header>& heade
     return state;
 }
 
+std::uint64_t hash_body(std::uint64_t state, const Document& body, const Bytes& raw) {
+    state = hash_combine(state, body.content_hash());
+    return raw == nullptr ? state : hash_text(state, *raw);
+}
+
 std::uint64_t hash_response(std::uint64_t state, const Response& response) {
     state = hash_combine(state, response.status);
     state = hash_combine(state, response.body.content_hash());
@@ -107,7 +112,7 @@ std::uint64_t hash_request(const Request& request) {
         std::uint64_t{request.to.value} << 8U | static_cast<std::uint8_t>(request.method)
     );
     state = hash_text(state, request.path);
-    state = hash_combine(state, request.body.content_hash());
+    state = hash_body(state, request.body, request.raw);
     return hash_headers(state, request.headers);
 }
 
@@ -140,7 +145,6 @@ std::uint64_t fingerprint_step(std::uint64_t fingerprint, const StepView& view) 
         const Call& call = step.calls[index];
         state = hash_combine(hash_combine(state, call.id.value), word(call.timeout));
         state = hash_combine(state, view.call_contents[index]);
-        state = hash_combine(state, call.request.signature.mac);
     }
     for (const Timer& timer : step.timers) {
         state = hash_combine(hash_combine(state, timer.id.value), word(timer.at));

@@ -22,6 +22,7 @@ struct StepView {
     std::uint64_t input_id = 0;         ///< Of the exchange, the call or the timer.
     const Request* request = nullptr;   ///< request: what was asked.
     std::uint64_t request_content = 0;  ///< Its hash_request().
+    Instant begun{};                    ///< request: when a worker took it up.
     const Outcome* outcome = nullptr;   ///< outcome: how the call ended.
     const Step& step;
     std::span<const std::uint64_t>
@@ -42,7 +43,7 @@ public:
 /// The fingerprint of a run with one Step more: what was told, and all that was decided.
 [[nodiscard]] std::uint64_t fingerprint_step(std::uint64_t fingerprint, const StepView& view);
 
-/// Hash over all that a request says, its signature left out.
+/// Hash over all that a request says.
 [[nodiscard]] std::uint64_t hash_request(const Request& request);
 
 }  // namespace drydock::sim

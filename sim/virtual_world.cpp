@@ -256,7 +256,9 @@ void VirtualWorld::tell(StepView view) {
             break;
         case InputKind::request:
             node.on_request(
-                moment, Incoming{ExchangeId{view.input_id}, view.from, *view.request}, step_
+                moment,
+                Incoming{ExchangeId{view.input_id}, view.from, *view.request, view.begun},
+                step_
             );
             break;
         case InputKind::outcome:

@@ -195,6 +195,7 @@ void VirtualWorld::end_service(ExchangeState& exchange) {
          .input_id = exchange.id,
          .request = &request,
          .request_content = exchange.content,
+         .begun = exchange.since,
          .step = step_}
     );
 }

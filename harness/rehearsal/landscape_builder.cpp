@@ -47,6 +47,12 @@ struct NodeMakerOf {
         }
     }
 
+    template <class Settings>
+    [[nodiscard]] integration::HookSecret hook_of(SystemId partner) const {
+        const SystemSpec& system = scenario.landscape.systems.at(partner.value);
+        return {secret_of(system.name), std::get<Settings>(system.settings).webhook.signature};
+    }
+
     NodeMaker operator()(std::monostate) const {
         integration::RuntimeSettings settings;
         settings.calendar = plan.calendar;
@@ -62,9 +68,9 @@ struct NodeMakerOf {
         settings.odoo_database = odoo.database;
         settings.odoo_login = odoo.login;
         settings.odoo_password = odoo.password;
-        settings.storefront_secret = secret_of(name(plan.roles.storefront));
-        settings.wms_secret = secret_of(name(plan.roles.wms));
-        settings.carrier_secret = secret_of(name(plan.roles.carrier));
+        settings.storefront_hook = hook_of<mocks::StorefrontSettings>(plan.roles.storefront);
+        settings.wms_hook = hook_of<mocks::WmsSettings>(plan.roles.wms);
+        settings.carrier_hook = hook_of<mocks::CarrierSettings>(plan.roles.carrier);
         return [settings] { return std::make_unique<integration::Runtime>(settings); };
     }
 

@@ -19,6 +19,7 @@ std::uint64_t WebhookSender::send(
     const Moment&, Document body, std::vector<Header> headers, Step& step
 ) {
     const std::uint64_t delivery = ++deliveries_;
+    headers.push_back(signature_header(settings_.signature, settings_.secret, body.text()));
     Pending& pending =
         pending_
             .emplace_hint(pending_.end(), delivery, Pending{std::move(body), std::move(headers)})
@@ -35,8 +36,7 @@ void WebhookSender::try_now(std::uint64_t delivery, Pending& pending, Step& step
           .method = Method::post,
           .path = settings_.path,
           .body = pending.body,
-          .headers = pending.headers,
-          .signature = sign(settings_.secret, pending.body)},
+          .headers = pending.headers},
          settings_.timeout}
     );
 }

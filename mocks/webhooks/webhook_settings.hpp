@@ -5,6 +5,7 @@
 
 #include "core/calendar.hpp"
 #include "core/ids.hpp"
+#include "core/signature.hpp"
 
 namespace drydock::mocks {
 
@@ -14,6 +15,7 @@ struct WebhookSettings {
     SystemId receiver;
     std::string path;  ///< "/webhooks/wms"
     std::string secret;
+    SignatureScheme signature{};
     Duration timeout = 10 * one_second;
     std::vector<Duration> delays;
 };

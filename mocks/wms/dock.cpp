@@ -111,8 +111,7 @@ void Dock::send(std::uint64_t number, const Manifest& parcels, Step& step) const
           .method = Method::post,
           .path = "/v2/manifests",
           .body = writer.finish(),
-          .headers = {},
-          .signature = {}},
+          .headers = {}},
          timeout_}
     );
 }

@@ -68,7 +68,7 @@ TEST(TraceTest, a_fingerprint_is_of_all_that_was_told_and_decided) {
         [](Scene& scene) { scene.step.calls[0].request.path = "/order"; },
         [](Scene& scene) { scene.step.calls[0].request.body = *parse_document("0"); },
         [](Scene& scene) { scene.step.calls[0].request.headers[0].value = "two"; },
-        [](Scene& scene) { scene.step.calls[0].request.signature.mac = 1; },
+        [](Scene& scene) { scene.step.calls[0].request.raw = make_bytes("x"); },
         [](Scene& scene) { scene.step.timers[0].id.value = 1; },
         [](Scene& scene) { scene.step.timers[0].at += Duration{1}; },
         [](Scene& scene) { scene.step.timers.clear(); },

@@ -24,8 +24,7 @@ Request buy_label(
         .method = Method::post,
         .path = "/v2/shipments",
         .body = writer.finish(),
-        .headers = {},
-        .signature = {}};
+        .headers = {}};
 }
 
 Request find_label(SystemId system, std::string_view parcel) {
@@ -34,8 +33,7 @@ Request find_label(SystemId system, std::string_view parcel) {
         .method = Method::get,
         .path = fmt::format("/v2/shipments?reference={}", parcel),
         .body = {},
-        .headers = {},
-        .signature = {}};
+        .headers = {}};
 }
 
 Request read_tracker(SystemId system, std::string_view tracking) {
@@ -44,8 +42,7 @@ Request read_tracker(SystemId system, std::string_view tracking) {
         .method = Method::get,
         .path = fmt::format("/v2/trackers/{}", tracking),
         .body = {},
-        .headers = {},
-        .signature = {}};
+        .headers = {}};
 }
 
 Reading read_bought(const Response& response) {

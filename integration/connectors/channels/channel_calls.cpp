@@ -14,8 +14,7 @@ Request make(SystemId system, Method method, std::string path, Document body) {
         .method = method,
         .path = std::move(path),
         .body = std::move(body),
-        .headers = {},
-        .signature = {}};
+        .headers = {}};
 }
 
 bool is_storefront(const Order& order) {

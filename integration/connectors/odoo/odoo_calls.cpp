@@ -48,8 +48,7 @@ Request execute(
         .method = Method::post,
         .path = "/jsonrpc",
         .body = writer.finish(),
-        .headers = {},
-        .signature = {}};
+        .headers = {}};
 }
 
 constexpr auto nothing = [](DocumentWriter&) {};
@@ -156,8 +155,7 @@ Request log_in(const Session& session) {
         .method = Method::post,
         .path = "/jsonrpc",
         .body = writer.finish(),
-        .headers = {},
-        .signature = {}};
+        .headers = {}};
 }
 
 Request list_products(const Session& session, std::uint32_t offset, std::uint32_t limit) {

@@ -46,7 +46,7 @@ TEST_F(WebhookSenderTest, SendsASignedPostWithTheGivenHeaders) {
     EXPECT_EQ(call.request.method, Method::post);
     EXPECT_EQ(call.request.path, "/webhooks/wms");
     EXPECT_EQ(call.request.header("X-Topic"), "order.packed");
-    EXPECT_EQ(call.request.signature, sign("secret", body));
+    EXPECT_TRUE(is_signed({}, "secret", call.request));
     EXPECT_EQ(call.timeout, 5 * one_second);
 }
 
@@ -72,7 +72,7 @@ TEST_F(WebhookSenderTest, TriesTheSameEventAgainAfterEachDelayAndThenGivesUp) {
         tries.push_back(timer.at);
         step_.clear();
         sender_.on_timer({timer.at, draws_}, timer.id, step_);
-        EXPECT_EQ(last_call().request.signature, sign("secret", body));
+        EXPECT_TRUE(is_signed({}, "secret", last_call().request));
         EXPECT_EQ(last_call().request.header("X-Topic"), "a");
     }
     EXPECT_EQ(tries[0], Instant{one_minute});
