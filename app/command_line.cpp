@@ -102,6 +102,9 @@ Command read_command_line(std::vector<std::string> words) {
     CLI::App* const schema_command =
         app.add_subcommand("schema", "Print the JSON Schema of scenario files, for editors");
 
+    Action action;
+    // Commands in files of their own are added here.
+
     std::ranges::reverse(words);  // CLI11 takes them last word first.
     try {
         app.parse(words);
@@ -110,6 +113,9 @@ Command read_command_line(std::vector<std::string> words) {
         std::ostringstream complaint;
         const bool asked = app.exit(error, out, complaint) == 0;
         return Say{out.str() + complaint.str(), asked ? 0 : static_cast<int>(ExitCode::usage)};
+    }
+    if (action) {
+        return action;
     }
     if (run_command->parsed()) {
         run.output = json ? Output::json : quiet ? Output::nothing : Output::summary;

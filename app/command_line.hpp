@@ -6,6 +6,8 @@
 #include <variant>
 #include <vector>
 
+#include "app/action.hpp"
+
 namespace drydock::app {
 
 /// What is said about the scenario on top of its file.
@@ -53,7 +55,8 @@ struct Say {
     int code = 0;
 };
 
-using Command = std::variant<Say, RunOptions, ValidateOptions, ExplainOptions, SchemaOptions>;
+using Command =
+    std::variant<Say, Action, RunOptions, ValidateOptions, ExplainOptions, SchemaOptions>;
 
 /// Reads the words of the command line, without the program's name.
 [[nodiscard]] Command read_command_line(std::vector<std::string> words);

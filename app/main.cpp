@@ -29,6 +29,7 @@ struct Dispatcher {
         (say.code == 0 ? std::cout : std::cerr) << say.text;
         return static_cast<ExitCode>(say.code);
     }
+    ExitCode operator()(const Action& action) const { return action(); }
     ExitCode operator()(const RunOptions& options) const {
         return options.verify_determinism ? verify_determinism(without_verification(words))
                                           : run(options);
