@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 
 #include "app/exit_code.hpp"
+#include "app/sweep_command.hpp"
 
 namespace drydock::app {
 
@@ -39,26 +40,6 @@ std::string refuse_minus(const std::string& text) {
     return text.starts_with('-') ? "a whole number from 0 on is wanted, not " + text : "";
 }
 
-void add_scenario_options(CLI::App& command, ScenarioOptions& options) {
-    command.add_option("scenario", options.file, "The scenario's YAML file")->required();
-    command.add_option("--strategy", options.strategy, "Strategy file, in place of the scenario's")
-        ->type_name("FILE");
-    command.add_option("--seed", options.seed, "Seed of everything that chance decides")
-        ->check(refuse_minus)
-        ->type_name("N");
-    command.add_option("--scale", options.scale, "Copies of the demand, each jittered")
-        ->check(refuse_minus)
-        ->type_name("N");
-    command.add_option("--from", options.from, "Replay orders at or after this date")
-        ->type_name("DATE");
-    command.add_option("--to", options.to, "Replay orders before this date")->type_name("DATE");
-    command
-        .add_option("--set", options.settings, "Change one setting; may be given more than once")
-        ->type_name("PATH=VALUE")
-        ->expected(1)
-        ->take_all();
-}
-
 void add_run_options(CLI::App& command, RunOptions& options, bool& json, bool& quiet, bool& plain) {
     add_scenario_options(command, options.scenario);
     command.add_option("--out", options.directory, "Directory for the result")->type_name("DIR");
@@ -78,6 +59,26 @@ void add_run_options(CLI::App& command, RunOptions& options, bool& json, bool& q
 }
 
 }  // namespace
+
+void add_scenario_options(CLI::App& command, ScenarioOptions& options) {
+    command.add_option("scenario", options.file, "The scenario's YAML file")->required();
+    command.add_option("--strategy", options.strategy, "Strategy file, in place of the scenario's")
+        ->type_name("FILE");
+    command.add_option("--seed", options.seed, "Seed of everything that chance decides")
+        ->check(refuse_minus)
+        ->type_name("N");
+    command.add_option("--scale", options.scale, "Copies of the demand, each jittered")
+        ->check(refuse_minus)
+        ->type_name("N");
+    command.add_option("--from", options.from, "Replay orders at or after this date")
+        ->type_name("DATE");
+    command.add_option("--to", options.to, "Replay orders before this date")->type_name("DATE");
+    command
+        .add_option("--set", options.settings, "Change one setting; may be given more than once")
+        ->type_name("PATH=VALUE")
+        ->expected(1)
+        ->take_all();
+}
 
 Command read_command_line(std::vector<std::string> words) {
     CLI::App app{"Drydock rehearses a distribution landscape before it goes live.", "drydock"};
@@ -104,6 +105,7 @@ Command read_command_line(std::vector<std::string> words) {
 
     Action action;
     // Commands in files of their own are added here.
+    add_sweep_command(app, action);
 
     std::ranges::reverse(words);  // CLI11 takes them last word first.
     try {

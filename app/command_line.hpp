@@ -21,6 +21,9 @@ struct ScenarioOptions {
     std::vector<std::string> settings;  ///< "strategy.dedup.enabled=false"
 };
 
+/// Adds the options of a scenario to a command.
+void add_scenario_options(CLI::App& command, ScenarioOptions& options);
+
 enum class Output : std::uint8_t { summary, json, nothing };
 
 enum class Colour : std::uint8_t { automatic, never };

@@ -25,8 +25,9 @@ harness::Overrides overrides_of(const ScenarioOptions& options) {
     return overrides;
 }
 
-std::string warnings_of(const harness::Scenario& scenario, const harness::Workload& workload) {
-    const harness::WorkloadStatistics& counts = workload.statistics;
+std::string warnings_of(
+    const harness::Scenario& scenario, const harness::WorkloadStatistics& counts
+) {
     std::string text;
     for (const harness::MalformedLine& malformed : counts.malformed_first) {
         text += fmt::format(
@@ -44,9 +45,13 @@ std::string warnings_of(const harness::Scenario& scenario, const harness::Worklo
     return text;
 }
 
-}  // namespace
+/// The scenario, and what it means.
+struct Checked {
+    harness::Scenario scenario;
+    harness::RehearsalPlan plan;
+};
 
-expected<Loaded, std::string> load(const ScenarioOptions& options) {
+expected<Checked, std::string> check(const ScenarioOptions& options) {
     std::string errors;
     auto scenario = harness::load_scenario(options.file, overrides_of(options));
     if (!scenario) {
@@ -62,15 +67,39 @@ expected<Loaded, std::string> load(const ScenarioOptions& options) {
         }
         return unexpected{std::move(errors)};
     }
-    auto workload = harness::load_workload(
-        scenario->workload, scenario->seed, harness::folder_of(scenario->file)
-    );
+    return Checked{*std::move(scenario), *std::move(plan)};
+}
+
+}  // namespace
+
+expected<Loaded, std::string> load(const ScenarioOptions& options) {
+    auto checked = check(options);
+    if (!checked) {
+        return unexpected{std::move(checked.error())};
+    }
+    harness::Scenario& scenario = checked->scenario;
+    auto workload =
+        harness::load_workload(scenario.workload, scenario.seed, harness::folder_of(scenario.file));
     if (!workload) {
         return unexpected{workload.error().message + "\n"};
     }
-    std::string warnings = warnings_of(*scenario, *workload);
+    std::string warnings = warnings_of(scenario, workload->statistics);
     return Loaded{
-        *std::move(scenario), *std::move(plan), *std::move(workload), std::move(warnings)};
+        std::move(scenario), std::move(checked->plan), *std::move(workload), std::move(warnings)};
+}
+
+expected<LoadedCampaign, std::string> load_campaign(const ScenarioOptions& options) {
+    auto checked = check(options);
+    if (!checked) {
+        return unexpected{std::move(checked.error())};
+    }
+    harness::Scenario& scenario = checked->scenario;
+    auto recorded = harness::read_workload(scenario.workload, harness::folder_of(scenario.file));
+    if (!recorded) {
+        return unexpected{recorded.error().message + "\n"};
+    }
+    std::string warnings = warnings_of(scenario, recorded->workload.statistics);
+    return LoadedCampaign{std::move(scenario), *std::move(recorded), std::move(warnings)};
 }
 
 }  // namespace drydock::app

@@ -46,6 +46,11 @@ struct LandscapeSpec {
     std::vector<LinkSpec> links;
 };
 
+/// One order by its number: "536365".
+struct OrderNumberSpec {
+    std::string text;
+};
+
 /// Where orders come from and which part of them is replayed.
 struct WorkloadSpec {
     std::string orders;  ///< Path of a CSV, or of one compressed with xz; relative to the scenario.
@@ -61,6 +66,8 @@ struct WorkloadSpec {
     std::uint32_t receipt_cover_percent_min =
         85;  ///< Of a coming week's demand, drawn per SKU and week.
     std::uint32_t receipt_cover_percent_max = 130;
+    /// Numbers of the only orders that are placed; empty for all. Stock is planned for all of them.
+    std::vector<OrderNumberSpec> only_orders;
 };
 
 /// A fault as the scenario states it: names and dates.

@@ -73,6 +73,12 @@ Mapping workload_format() {
         &WorkloadSpec::storefront_country,
         "Orders from here go to the storefront, all others to the marketplace."
     );
+    keys.texts(
+        "only_orders",
+        &WorkloadSpec::only_orders,
+        &OrderNumberSpec::text,
+        "Numbers of the only orders that are placed; stock is planned for all."
+    );
     keys.section(
         "stock", stock_format(), [](WorkloadSpec & spec) -> auto& { return spec; }, "Goods."
     );

@@ -1,7 +1,10 @@
 #include "harness/workload/workload.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
+#include <set>
+#include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
@@ -78,6 +81,34 @@ void sort_by_time(Demand& demand) {
     std::ranges::stable_sort(demand.reversals, {}, &DemandReversal::at);
 }
 
+/// Leaves out all orders but those of these numbers, and the reversals of the others. An empty list
+/// keeps all.
+void keep_orders(const std::vector<OrderNumberSpec>& numbers, Demand& demand) {
+    if (numbers.empty()) {
+        return;
+    }
+    std::set<std::string_view> kept;
+    for (const OrderNumberSpec& number : numbers) {
+        kept.insert(number.text);
+    }
+    constexpr std::uint32_t gone = std::numeric_limits<std::uint32_t>::max();
+    std::vector<std::uint32_t> place(demand.orders.size(), gone);
+    std::vector<DemandOrder> orders;
+    for (std::size_t index = 0; index < demand.orders.size(); ++index) {
+        if (kept.contains(demand.orders[index].number)) {
+            place[index] = static_cast<std::uint32_t>(orders.size());
+            orders.push_back(std::move(demand.orders[index]));
+        }
+    }
+    demand.orders = std::move(orders);
+    std::erase_if(demand.reversals, [&](const DemandReversal& reversal) {
+        return place[reversal.order] == gone;
+    });
+    for (DemandReversal& reversal : demand.reversals) {
+        reversal.order = place[reversal.order];
+    }
+}
+
 void count_demand(const Demand& demand, WorkloadStatistics& counts) {
     for (const DemandOrder& order : demand.orders) {
         ++(order.channel == 0 ? counts.orders_storefront : counts.orders_marketplace);
@@ -97,12 +128,13 @@ std::uint64_t WorkloadStatistics::lines_accounted() const {
            lines_malformed;
 }
 
-expected<Workload, WorkloadError> load_workload(
-    const WorkloadSpec& spec, std::uint64_t seed, const std::string& base_dir
+expected<RecordedWorkload, WorkloadError> read_workload(
+    const WorkloadSpec& spec, const std::string& base_dir
 ) {
     DateTime midnight = spec.from;
     midnight.hour = midnight.minute = midnight.second = 0;
-    Workload workload;
+    RecordedWorkload recorded;
+    Workload& workload = recorded.workload;
     workload.calendar = Calendar{midnight};
     workload.end = workload.calendar.instant_of(spec.to);
     Trace trace;
@@ -120,12 +152,30 @@ expected<Workload, WorkloadError> load_workload(
     workload.statistics = std::move(trace.statistics);
     sort_by_time(demand);  // The latest sale is the last one then.
     match_cancellations(trace, demand, workload.statistics);
+    return recorded;
+}
+
+Workload make_workload(RecordedWorkload recorded, const WorkloadSpec& spec, std::uint64_t seed) {
+    Workload workload = std::move(recorded.workload);
+    Demand& demand = workload.demand;
     const Draws draws{seed};
     add_copies(spec, draws, workload.end, demand);
     sort_by_time(demand);
     plan_stock(spec, draws, workload.calendar, demand);
+    // After the stock was planned, so that leaving orders out changes nothing for the rest.
+    keep_orders(spec.only_orders, demand);
     count_demand(demand, workload.statistics);
     return workload;
+}
+
+expected<Workload, WorkloadError> load_workload(
+    const WorkloadSpec& spec, std::uint64_t seed, const std::string& base_dir
+) {
+    auto recorded = read_workload(spec, base_dir);
+    if (!recorded) {
+        return unexpected{recorded.error()};
+    }
+    return make_workload(*std::move(recorded), spec, seed);
 }
 
 }  // namespace drydock::harness

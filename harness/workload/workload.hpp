@@ -56,9 +56,23 @@ struct WorkloadError {
     std::string message;  ///< With file and line, where there is one.
 };
 
-/// Reads orders and products (docs/workload.md) and makes the demand of one rehearsal of them.
-/// `base_dir` is the folder to which relative paths refer. The same files, spec and seed give the
-/// same demand.
+/// What the files hold of the spec's window: the same for every seed. No copies, no stock.
+struct RecordedWorkload {
+    Workload workload;
+};
+
+/// Reads orders and products (docs/workload.md). `base_dir` is the folder to which relative paths
+/// refer.
+[[nodiscard]] expected<RecordedWorkload, WorkloadError> read_workload(
+    const WorkloadSpec& spec, const std::string& base_dir
+);
+
+/// Makes the demand of one rehearsal. The same recording, spec and seed give the same demand.
+[[nodiscard]] Workload make_workload(
+    RecordedWorkload recorded, const WorkloadSpec& spec, std::uint64_t seed
+);
+
+/// Both in one.
 [[nodiscard]] expected<Workload, WorkloadError> load_workload(
     const WorkloadSpec& spec, std::uint64_t seed, const std::string& base_dir
 );

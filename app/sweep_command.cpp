@@ -1,0 +1,146 @@
+#include "app/sweep_command.hpp"
+
+#include <iostream>
+#include <memory>
+#include <string>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+#include <unistd.h>
+
+#include "app/interruption.hpp"
+#include "app/loading.hpp"
+#include "harness/campaign/sweep.hpp"
+#include "reports/sweep_summary.hpp"
+
+namespace drydock::app {
+
+namespace {
+
+constexpr const char* footer = R"(Examples:
+  drydock sweep scenarios/peak-season.yaml --seeds 1000 --jobs 2 --faults swarm
+  drydock sweep scenarios/peak-season.yaml --from 2011-11-28 --to 2011-11-29 --faults swarm
+
+Every seed is a run of its own. Ctrl-C stops the sweep; the same command goes on with it.
+A failure is saved in <out>/failures/<seed>: `drydock shrink` and `drydock replay` take it.)";
+
+struct SweepOptions {
+    ScenarioOptions scenario;
+    std::uint64_t seeds = 100;
+    std::uint64_t first = 1;
+    std::size_t jobs = 1;
+    std::string faults = "scenario";
+    std::string directory;
+    std::uint64_t limit_seconds = 600;
+    bool json = false;
+};
+
+class SweepProgressLine {
+public:
+    SweepProgressLine() : terminal_{::isatty(STDERR_FILENO) == 1} {}
+    ~SweepProgressLine() {
+        if (drawn_) {
+            std::cerr << "\r\x1b[K" << std::flush;
+        }
+    }
+    void show(const harness::SweepProgress& progress) {
+        const bool tenth = progress.done % std::max<std::uint64_t>(progress.seeds / 10, 1) == 0;
+        if (!terminal_ && !tenth) {
+            return;
+        }
+        std::cerr << fmt::format(
+                         "{}{} of {} seeds, {} failed{}",
+                         terminal_ ? "\r" : "",
+                         progress.done,
+                         progress.seeds,
+                         progress.failed,
+                         terminal_ ? "\x1b[K" : "\n"
+                     )
+                  << std::flush;
+        drawn_ = terminal_;
+    }
+
+private:
+    bool terminal_;
+    bool drawn_ = false;
+};
+
+std::string directory_of(const SweepOptions& options, const harness::Scenario& scenario) {
+    return options.directory.empty()
+               ? fmt::format("out/sweep-{}-{}", scenario.name, scenario.strategy.name)
+               : options.directory;
+}
+
+ExitCode run_sweep(const SweepOptions& options) {
+    const auto loaded = load_campaign(options.scenario);
+    if (!loaded) {
+        std::cerr << loaded.error();
+        return ExitCode::usage;
+    }
+    std::cerr << loaded->warnings;
+    harness::SweepSettings settings;
+    settings.seed_first = options.first;
+    settings.seeds = options.seeds;
+    settings.jobs = options.jobs;
+    settings.limit = static_cast<std::int64_t>(options.limit_seconds) * one_second;
+    settings.directory = directory_of(options, loaded->scenario);
+    if (options.faults == "swarm") {
+        settings.swarm.emplace();
+    }
+    listen_for_interruption();
+    auto report = [&] {
+        SweepProgressLine line;
+        harness::SweepHooks hooks;
+        hooks.progress = [&](const harness::SweepProgress& progress) { line.show(progress); };
+        hooks.stopped = [] { return interrupted(); };
+        return harness::sweep(loaded->scenario, loaded->recorded, settings, hooks);
+    }();
+    if (!report) {
+        std::cerr << "drydock: " << report.error() << "\n";
+        return ExitCode::broken;
+    }
+    std::cout
+        << (options.json ? reports::sweep_json(*report)
+                         : reports::sweep_summary(*report, settings.directory));
+    if (!report->complete) {
+        return ExitCode::interrupted;
+    }
+    return report->failed_count() == 0 ? ExitCode::passed : ExitCode::failed;
+}
+
+}  // namespace
+
+void add_sweep_command(CLI::App& app, Action& action) {
+    CLI::App* const command =
+        app.add_subcommand("sweep", "Rehearse a scenario with many seeds, and group what fails");
+    command->footer(footer);
+    auto options = std::make_shared<SweepOptions>();
+    add_scenario_options(*command, options->scenario);
+    command->add_option("--seeds", options->seeds, "How many")
+        ->check(CLI::Range(1, 1'000'000))
+        ->capture_default_str()
+        ->type_name("N");
+    command->add_option("--first", options->first, "The first of them")
+        ->capture_default_str()
+        ->type_name("N");
+    command->add_option("--jobs", options->jobs, "Runs at once, each a process")
+        ->check(CLI::Range(1, 256))
+        ->capture_default_str()
+        ->type_name("N");
+    command
+        ->add_option(
+            "--faults", options->faults, "scenario: its own; swarm: random ones of each seed, too"
+        )
+        ->check(CLI::IsMember({"scenario", "swarm"}))
+        ->capture_default_str();
+    command->add_option("--out", options->directory, "Directory for the results")->type_name("DIR");
+    command->add_option("--limit", options->limit_seconds, "Seconds of wall time for one run")
+        ->check(CLI::Range(1, 86'400))
+        ->capture_default_str()
+        ->type_name("N");
+    command->add_flag("--json", options->json, "Print the groups as JSON and nothing else");
+    command->callback([options, &action] { action = [options] { return run_sweep(*options); }; });
+}
+
+}  // namespace drydock::app

@@ -1,0 +1,100 @@
+#include "harness/campaign/swarm.hpp"
+
+#include <set>
+
+#include <gtest/gtest.h>
+
+#include "harness/rehearsal/rehearsal_plan.hpp"
+#include "tests/harness/rehearsal/scenario_builder.hpp"
+
+namespace drydock::harness {
+namespace {
+
+Scenario linked_scenario() {
+    Scenario scenario = small_scenario();
+    for (const char* const partner : {"odoo", "wms", "carrier", "shop", "bazaar"}) {
+        scenario.landscape.links.push_back({"runtime", partner, {}});
+    }
+    return scenario;
+}
+
+std::string text_of(const std::vector<FaultSpec>& faults) {
+    std::string text;
+    for (const FaultSpec& fault : faults) {
+        text += fault.id + " " + to_text(fault.from) + " " + to_text(fault.to) + " " +
+                std::to_string(fault.share_ppm) + " " + std::to_string(fault.factor_permille) +
+                " " + std::to_string(fault.delay.count()) + "\n";
+    }
+    return text;
+}
+
+TEST(SwarmTest, one_seed_gives_the_same_faults_and_another_one_others) {
+    const Scenario scenario = linked_scenario();
+    EXPECT_EQ(text_of(swarm_faults(scenario, {}, 3)), text_of(swarm_faults(scenario, {}, 3)));
+    EXPECT_NE(text_of(swarm_faults(scenario, {}, 3)), text_of(swarm_faults(scenario, {}, 4)));
+}
+
+TEST(SwarmTest, each_seed_turns_a_part_of_all_faults_on_and_many_seeds_all_of_them) {
+    const Scenario scenario = linked_scenario();
+    std::set<FaultKind> seen;
+    for (std::uint64_t seed = 1; seed <= 50; ++seed) {
+        std::set<FaultKind> of_seed;
+        for (const FaultSpec& fault : swarm_faults(scenario, {}, seed)) {
+            of_seed.insert(fault.kind);
+        }
+        seen.insert(of_seed.begin(), of_seed.end());
+    }
+    EXPECT_EQ(seen.size(), 11U);
+    const auto one = swarm_faults(scenario, {}, 1);
+    std::set<std::string> places;
+    for (const FaultSpec& fault : one) {
+        places.insert(std::to_string(static_cast<int>(fault.kind)) + fault.sender + fault.system);
+    }
+    // 1 + 5 * 4 at systems, 10 directions * 6 on links; three of ten are on.
+    EXPECT_GT(places.size(), 10U);
+    EXPECT_LT(places.size(), 45U);
+}
+
+TEST(SwarmTest, phases_keep_to_their_dwell_and_to_the_storm) {
+    const Scenario scenario = linked_scenario();
+    const Calendar calendar{{2011, 11, 1}};
+    SwarmSettings settings;
+    settings.lasting_outage_ppm = 0;
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        for (const FaultSpec& fault : swarm_faults(scenario, settings, seed)) {
+            const Instant from = calendar.instant_of(fault.from);
+            const Instant to = calendar.instant_of(fault.to);
+            EXPECT_GE(from, Instant{});
+            EXPECT_LE(to, calendar.instant_of(scenario.workload.to));
+            const bool cut_by_the_end = fault.to == scenario.workload.to;
+            EXPECT_TRUE(cut_by_the_end || to - from >= settings.dwell_min) << fault.id;
+            EXPECT_LE(to - from, settings.dwell_max) << fault.id;
+        }
+    }
+}
+
+TEST(SwarmTest, in_some_seeds_a_channel_goes_down_for_good) {
+    const Scenario scenario = linked_scenario();
+    std::uint32_t lasting = 0;
+    for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+        for (const FaultSpec& fault : swarm_faults(scenario, {}, seed)) {
+            if (fault.to > scenario.workload.to) {
+                EXPECT_EQ(fault.kind, FaultKind::outage);
+                EXPECT_TRUE(fault.system == "shop" || fault.system == "bazaar");
+                ++lasting;
+            }
+        }
+    }
+    EXPECT_GT(lasting, 5U);
+    EXPECT_LT(lasting, 50U);
+}
+
+TEST(SwarmTest, every_fault_of_a_swarm_can_be_planned) {
+    Scenario scenario = linked_scenario();
+    scenario.faults = swarm_faults(scenario, {}, 5);
+    EXPECT_FALSE(scenario.faults.empty());
+    EXPECT_TRUE(plan_rehearsal(scenario).has_value());
+}
+
+}  // namespace
+}  // namespace drydock::harness
