@@ -7,6 +7,8 @@
 #include <CLI/CLI.hpp>
 
 #include "app/exit_code.hpp"
+#include "app/replay_command.hpp"
+#include "app/shrink_command.hpp"
 #include "app/sweep_command.hpp"
 
 namespace drydock::app {
@@ -106,6 +108,8 @@ Command read_command_line(std::vector<std::string> words) {
     Action action;
     // Commands in files of their own are added here.
     add_sweep_command(app, action);
+    add_shrink_command(app, action);
+    add_replay_command(app, action);
 
     std::ranges::reverse(words);  // CLI11 takes them last word first.
     try {

@@ -188,7 +188,7 @@ private:
             static_cast<std::uint32_t>(strength(candidate.share_ppm_min, candidate.share_ppm_max, 0)
             );
         fault.factor_permille =
-            static_cast<std::uint32_t>(strength(1'000, candidate.factor_permille_max, 1));
+            static_cast<std::uint32_t>(strength(2'000, candidate.factor_permille_max, 1));
         if (candidate.delay_max > Duration::zero()) {
             fault.delay =
                 Duration{strength(candidate.delay_min.count(), candidate.delay_max.count(), 2)};

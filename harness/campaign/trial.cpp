@@ -167,13 +167,13 @@ Scenario scenario_of_seed(const Scenario& base, std::uint64_t seed, const SwarmS
     return scenario;
 }
 
-Trial run_trial(const Scenario& scenario, RecordedWorkload recorded) {
+Trial run_trial(const Scenario& scenario, RecordedWorkload recorded, const RehearsalHooks& hooks) {
     auto plan = plan_rehearsal(scenario);
     DRYDOCK_CHECK(plan.has_value());
     Workload workload = make_workload(std::move(recorded), scenario.workload, scenario.seed);
     const auto excused = excused_orders(scenario, workload.demand);
     Trial trial;
-    trial.verdict = rehearse(scenario, std::move(workload), *plan, {}).verdict;
+    trial.verdict = rehearse(scenario, std::move(workload), *plan, hooks).verdict;
     TrialResult& result = trial.result;
     result.seed = scenario.seed;
     result.exchanges = trial.verdict.exchanges;

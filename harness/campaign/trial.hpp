@@ -7,6 +7,7 @@
 
 #include "core/expected.hpp"
 #include "harness/campaign/swarm.hpp"
+#include "harness/rehearsal/rehearsal.hpp"
 #include "harness/scenario/scenario.hpp"
 #include "harness/verdict/verdict.hpp"
 #include "harness/workload/workload.hpp"
@@ -64,6 +65,8 @@ struct Trial {
     TrialResult result;
     Verdict verdict;
 };
-[[nodiscard]] Trial run_trial(const Scenario& scenario, RecordedWorkload recorded);
+[[nodiscard]] Trial run_trial(
+    const Scenario& scenario, RecordedWorkload recorded, const RehearsalHooks& hooks = {}
+);
 
 }  // namespace drydock::harness

@@ -4,7 +4,9 @@
 
 #include <gtest/gtest.h>
 
-#include "harness/rehearsal/rehearsal_plan.hpp"
+#include "harness/campaign/trial.hpp"
+#include "harness/scenario/effective.hpp"
+#include "harness/scenario/scenario_file.hpp"
 #include "tests/harness/rehearsal/scenario_builder.hpp"
 
 namespace drydock::harness {
@@ -89,11 +91,17 @@ TEST(SwarmTest, in_some_seeds_a_channel_goes_down_for_good) {
     EXPECT_LT(lasting, 50U);
 }
 
-TEST(SwarmTest, every_fault_of_a_swarm_can_be_planned) {
-    Scenario scenario = linked_scenario();
-    scenario.faults = swarm_faults(scenario, {}, 5);
-    EXPECT_FALSE(scenario.faults.empty());
-    EXPECT_TRUE(plan_rehearsal(scenario).has_value());
+TEST(SwarmTest, a_scenario_with_a_swarm_loads_again_as_it_was_saved) {
+    const auto shipped = load_scenario("scenarios/one-day.yaml");
+    ASSERT_TRUE(shipped.has_value());
+    const SwarmSettings swarm;
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        const Scenario stormy = scenario_of_seed(*shipped, seed, &swarm);
+        ASSERT_GT(stormy.faults.size(), shipped->faults.size());
+        const auto read = read_scenario(effective_yaml(stormy), "scenarios/saved.yaml");
+        ASSERT_TRUE(read.has_value()) << to_text(read.error().front());
+        EXPECT_EQ(effective_yaml(*read), effective_yaml(stormy));
+    }
 }
 
 }  // namespace

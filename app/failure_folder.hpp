@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+
+#include "app/loading.hpp"
+#include "core/expected.hpp"
+
+namespace drydock::app {
+
+/// The scenario of a failure or a result: `folder`/scenario.yaml, or the file itself. Its data are
+/// found from the folder, or from the working directory for results of `drydock run`.
+[[nodiscard]] expected<LoadedCampaign, std::string> load_failure(const std::string& folder);
+
+/// Runs the scenario in a process of its own, and tells what happened in it. With `about`, only
+/// what concerns that order, parcel or record.
+[[nodiscard]] std::string story_of(
+    const harness::Scenario& scenario,
+    const harness::RecordedWorkload& recorded,
+    const std::string& about = {}
+);
+
+}  // namespace drydock::app

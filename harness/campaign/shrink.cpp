@@ -1,0 +1,320 @@
+#include "harness/campaign/shrink.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+#include <numeric>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "core/check.hpp"
+#include "harness/campaign/fork_pool.hpp"
+
+namespace drydock::harness {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using Items = std::vector<std::size_t>;
+
+/// A fault's phase is not made shorter than this.
+constexpr Duration phase_min = one_minute;
+
+class Shrinker {
+public:
+    Shrinker(
+        const Scenario& scenario,
+        const RecordedWorkload& recorded,
+        const ShrinkSettings& settings,
+        const ShrinkHooks& hooks
+    )
+        : best_{scenario},
+          recorded_{recorded},
+          settings_{settings},
+          hooks_{hooks},
+          deadline_{Clock::now() + settings.limit},
+          calendar_{
+              {scenario.workload.from.year,
+               scenario.workload.from.month,
+               scenario.workload.from.day}} {
+        const Workload workload = make_workload(recorded, scenario.workload, scenario.seed);
+        for (const DemandOrder& order : workload.demand.orders) {
+            numbers_.push_back(order.number);
+        }
+    }
+
+    expected<ShrinkResult, std::string> run() {
+        const auto first = try_all({best_});
+        if (!first) {
+            return unexpected{std::string{
+                "this scenario does not fail with its seed; nothing is left to take apart"}};
+        }
+        rule_ = rule_of(*last_);
+        result_ = *last_;
+        ShrinkResult shrunk;
+        shrunk.orders_before = numbers_.size();
+        shrunk.faults_before = best_.faults.size();
+        start_with_offenders();
+        std::size_t before = 0;
+        do {
+            before = kept_orders().size() + best_.faults.size();
+            leave_out_faults();
+            leave_out_orders();
+        } while (!over() && kept_orders().size() + best_.faults.size() < before);
+        shorten_faults();
+        shrunk.orders = kept_orders().size();
+        shrunk.scenario = std::move(best_);
+        shrunk.result = std::move(result_);
+        shrunk.runs = runs_;
+        shrunk.complete = !over();
+        return shrunk;
+    }
+
+private:
+    /// What has to stay broken: the first oracle, or the first expectation, or a crash.
+    static std::string rule_of(const TrialResult& result) {
+        if (!result.oracles.empty()) {
+            return result.oracles.front().name;
+        }
+        return result.expectations.empty() ? std::string{to_text(result.outcome)}
+                                           : result.expectations.front();
+    }
+    [[nodiscard]] bool breaks_the_rule(const TrialResult& result) const {
+        if (!result.failed()) {
+            return false;
+        }
+        if (rule_.empty()) {
+            return true;
+        }
+        const bool oracle = std::ranges::find(result.oracles, rule_, &TrialResult::Oracle::name) !=
+                            result.oracles.end();
+        return oracle || std::ranges::count(result.expectations, rule_) > 0 ||
+               to_text(result.outcome) == rule_;
+    }
+
+    [[nodiscard]] bool over() const { return Clock::now() >= deadline_ || hooks_.stopped(); }
+
+    /// Runs the candidates until the first of them that fails is known. Its result is in last_.
+    std::optional<std::size_t> try_all(const std::vector<Scenario>& candidates) {
+        std::map<std::size_t, TrialResult> ended;
+        std::size_t next = 0;
+        std::optional<std::size_t> found;
+        ForkPoolSettings pool;
+        pool.jobs = settings_.jobs;
+        pool.limit = settings_.limit_of_run;
+        run_forked(
+            pool,
+            [&]() -> std::optional<ForkedTask> {
+                if (next == candidates.size() || over()) {
+                    return std::nullopt;
+                }
+                const std::size_t index = next++;
+                return ForkedTask{
+                    index, [&, index] {
+                        return to_json_line(run_trial(candidates[index], recorded_).result);
+                    }};
+            },
+            [&](ForkedResult result) {
+                ++runs_;
+                ended[result.id] = result_of(result);
+            },
+            [&] {
+                found = first_failing(ended);
+                return found.has_value() || hooks_.stopped();
+            }
+        );
+        found = first_failing(ended);
+        if (found) {
+            last_ = ended.at(*found);
+        }
+        hooks_.progress({kept_orders().size(), best_.faults.size(), runs_});
+        return found;
+    }
+
+    static TrialResult result_of(ForkedResult& result) {
+        if (result.end == ForkedResult::End::finished) {
+            if (auto read = trial_of_json(result.output)) {
+                return *std::move(read);
+            }
+        }
+        TrialResult trial;
+        trial.outcome = result.end == ForkedResult::End::timed_out ? TrialResult::Class::unknown
+                                                                   : TrialResult::Class::crash;
+        trial.words = std::move(result.last_words);
+        return trial;
+    }
+
+    /// The first that fails, once all before it have ended well.
+    [[nodiscard]] std::optional<std::size_t> first_failing(
+        const std::map<std::size_t, TrialResult>& ended
+    ) const {
+        std::size_t expected_next = 0;
+        for (const auto& [index, result] : ended) {
+            if (index != expected_next++) {
+                return std::nullopt;
+            }
+            if (breaks_the_rule(result)) {
+                return index;
+            }
+        }
+        return std::nullopt;
+    }
+
+    /// Takes the first of the candidates that fails as the best so far.
+    bool improve(const std::vector<Scenario>& candidates) {
+        if (over()) {
+            return false;
+        }
+        const auto found = try_all(candidates);
+        if (!found) {
+            return false;
+        }
+        best_ = candidates[*found];
+        result_ = *last_;
+        return true;
+    }
+
+    [[nodiscard]] Items kept_orders() const {
+        Items kept;
+        std::set<std::string_view> only;
+        for (const OrderNumberSpec& number : best_.workload.only_orders) {
+            only.insert(number.text);
+        }
+        for (std::size_t index = 0; index < numbers_.size(); ++index) {
+            if (only.empty() || only.contains(numbers_[index])) {
+                kept.push_back(index);
+            }
+        }
+        return kept;
+    }
+    [[nodiscard]] Scenario with_orders(const Items& orders) const {
+        Scenario scenario = best_;
+        scenario.workload.only_orders.clear();
+        for (const std::size_t order : orders) {
+            scenario.workload.only_orders.push_back({numbers_[order]});
+        }
+        return scenario;
+    }
+    [[nodiscard]] Scenario with_faults(const std::vector<FaultSpec>& all, const Items& faults)
+        const {
+        Scenario scenario = best_;
+        scenario.faults.clear();
+        for (const std::size_t fault : faults) {
+            scenario.faults.push_back(all[fault]);
+        }
+        return scenario;
+    }
+
+    /// Most failures need the order that they were found at, and no other.
+    void start_with_offenders() {
+        std::vector<Scenario> candidates;
+        for (const TrialResult::Oracle& oracle : result_.oracles) {
+            const auto found = std::ranges::find(numbers_, oracle.first_key);
+            if (found != numbers_.end()) {
+                const auto index = static_cast<std::size_t>(found - numbers_.begin());
+                candidates.push_back(with_orders({index}));
+                const std::size_t from = index < 10 ? 0 : index - 10;
+                Items around(std::min(index + 10, numbers_.size() - 1) - from + 1);
+                std::iota(around.begin(), around.end(), from);
+                candidates.push_back(with_orders(around));
+            }
+        }
+        static_cast<void>(improve(candidates));
+    }
+
+    void leave_out_orders() {
+        static_cast<void>(minimise(
+            kept_orders(),
+            [&](const std::vector<Items>& sets) -> std::optional<std::size_t> {
+                std::vector<Scenario> candidates;
+                std::vector<std::size_t> set_of;
+                for (std::size_t set = 0; set < sets.size(); ++set) {
+                    if (!sets[set].empty()) {  // An empty list would mean all orders.
+                        candidates.push_back(with_orders(sets[set]));
+                        set_of.push_back(set);
+                    }
+                }
+                return improve_by(candidates, set_of);
+            }
+        ));
+    }
+
+    void leave_out_faults() {
+        const std::vector<FaultSpec> all = best_.faults;
+        Items every(all.size());
+        std::iota(every.begin(), every.end(), std::size_t{0});
+        static_cast<void>(minimise(
+            every,
+            [&](const std::vector<Items>& sets) -> std::optional<std::size_t> {
+                std::vector<Scenario> candidates;
+                std::vector<std::size_t> set_of(sets.size());
+                std::iota(set_of.begin(), set_of.end(), std::size_t{0});
+                for (const Items& set : sets) {
+                    candidates.push_back(with_faults(all, set));
+                }
+                return improve_by(candidates, set_of);
+            }
+        ));
+    }
+
+    std::optional<std::size_t> improve_by(
+        const std::vector<Scenario>& candidates, const std::vector<std::size_t>& set_of
+    ) {
+        if (candidates.empty() || over()) {
+            return std::nullopt;
+        }
+        const auto found = try_all(candidates);
+        if (!found) {
+            return std::nullopt;
+        }
+        best_ = candidates[*found];
+        result_ = *last_;
+        return set_of[*found];
+    }
+
+    /// Halves each fault's phase from either end as long as it goes.
+    void shorten_faults() {
+        for (std::size_t fault = 0; fault < best_.faults.size(); ++fault) {
+            bool shorter = true;
+            while (shorter && !over()) {
+                const Instant from = calendar_.instant_of(best_.faults[fault].from);
+                const Instant to = calendar_.instant_of(best_.faults[fault].to);
+                if (to - from < 2 * phase_min) {
+                    break;
+                }
+                const Instant middle = from + (to - from) / 2;
+                Scenario early = best_;
+                early.faults[fault].to = calendar_.date_time_of(middle);
+                Scenario late = best_;
+                late.faults[fault].from = calendar_.date_time_of(middle);
+                shorter = improve({std::move(early), std::move(late)});
+            }
+        }
+    }
+
+    Scenario best_;
+    TrialResult result_;
+    const RecordedWorkload& recorded_;
+    const ShrinkSettings& settings_;
+    const ShrinkHooks& hooks_;
+    Clock::time_point deadline_;
+    Calendar calendar_;
+    std::vector<std::string> numbers_;
+    std::string rule_;
+    std::optional<TrialResult> last_;
+    std::size_t runs_ = 0;
+};
+
+}  // namespace
+
+expected<ShrinkResult, std::string> shrink(
+    const Scenario& scenario,
+    const RecordedWorkload& recorded,
+    const ShrinkSettings& settings,
+    const ShrinkHooks& hooks
+) {
+    return Shrinker{scenario, recorded, settings, hooks}.run();
+}
+
+}  // namespace drydock::harness
