@@ -6,9 +6,8 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
-#include <unistd.h>
 
+#include "app/campaign_progress.hpp"
 #include "app/interruption.hpp"
 #include "app/loading.hpp"
 #include "harness/campaign/sweep.hpp"
@@ -36,36 +35,6 @@ struct SweepOptions {
     bool json = false;
 };
 
-class SweepProgressLine {
-public:
-    SweepProgressLine() : terminal_{::isatty(STDERR_FILENO) == 1} {}
-    ~SweepProgressLine() {
-        if (drawn_) {
-            std::cerr << "\r\x1b[K" << std::flush;
-        }
-    }
-    void show(const harness::SweepProgress& progress) {
-        const bool tenth = progress.done % std::max<std::uint64_t>(progress.seeds / 10, 1) == 0;
-        if (!terminal_ && !tenth) {
-            return;
-        }
-        std::cerr << fmt::format(
-                         "{}{} of {} seeds, {} failed{}",
-                         terminal_ ? "\r" : "",
-                         progress.done,
-                         progress.seeds,
-                         progress.failed,
-                         terminal_ ? "\x1b[K" : "\n"
-                     )
-                  << std::flush;
-        drawn_ = terminal_;
-    }
-
-private:
-    bool terminal_;
-    bool drawn_ = false;
-};
-
 std::string directory_of(const SweepOptions& options, const harness::Scenario& scenario) {
     return options.directory.empty()
                ? fmt::format("out/sweep-{}-{}", scenario.name, scenario.strategy.name)
@@ -90,7 +59,7 @@ ExitCode run_sweep(const SweepOptions& options) {
     }
     listen_for_interruption();
     auto report = [&] {
-        SweepProgressLine line;
+        CampaignProgress line;
         harness::SweepHooks hooks;
         hooks.progress = [&](const harness::SweepProgress& progress) { line.show(progress); };
         hooks.stopped = [] { return interrupted(); };
