@@ -147,6 +147,13 @@ struct StockLevel {
     Quantity reserved;
 };
 
+/// A correction of its own stock that a warehouse has told, in the order told.
+struct StockAdjustment {
+    std::string number;  ///< The warehouse's: "A00000001".
+    SkuId sku;
+    Quantity change;  ///< Signed.
+};
+
 /// A stock level that a channel was told, for staleness.
 struct StockPublication {
     SystemId channel;
@@ -174,6 +181,7 @@ struct Books {
     std::vector<Parcel> parcels;
     std::vector<Label> labels;
     std::vector<StockLevel> stock;
+    std::vector<StockAdjustment> stock_adjustments;
     std::vector<StockPublication> stock_publications;
     std::vector<OwnedException> exceptions;
     /// Demand that a channel could not place because it believed the stock was gone, in orders.

@@ -44,6 +44,16 @@ struct Strategy {
         Duration wait = 5 * one_second;
     } look_up;
 
+    /// A request may still be handled after its caller has looked it up and made it again, and a
+    /// proxy may repeat it. Some time after a sale order was booked, or a label bought, those that
+    /// are there twice are taken back: the sale order cancelled, the label voided.
+    struct TakeBack {
+        bool enabled = true;
+        /// Longer than a late request is under way. Assumption: an Odoo worker is ended after
+        /// limit_time_real (2 min), a connection that hangs in a queue after minutes.
+        Duration after = one_hour;
+    } take_back;
+
     /// One event of an order at a time, in order of arrival; an event before its order waits.
     struct Lanes {
         bool enabled = true;

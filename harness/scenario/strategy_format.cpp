@@ -64,6 +64,21 @@ Mapping look_up_format() {
     return keys.take();
 }
 
+Mapping take_back_format() {
+    using TakeBack = Strategy::TakeBack;
+    Describe<TakeBack> keys{
+        "take_back", "What a late or repeated request made twice is cancelled or voided."};
+    keys.value("enabled", boolean, &TakeBack::enabled, "Switches it.");
+    keys.value(
+            "after",
+            duration,
+            &TakeBack::after,
+            "After the sale order or label was made; longer than a request can be late."
+    )
+        .bounds(one_second, 30 * one_day);
+    return keys.take();
+}
+
 Mapping lanes_format() {
     using Lanes = Strategy::Lanes;
     Describe<Lanes> keys{"lanes", "One event of an order at a time, in order of arrival."};
@@ -189,6 +204,12 @@ Mapping strategy_format() {
     keys.section("ingest", ingest_format(), &Strategy::ingest, "How events come in.");
     keys.section("dedup", dedup_format(), &Strategy::dedup, "De-duplication.");
     keys.section("look_up", look_up_format(), &Strategy::look_up, "Look-up before retry.");
+    keys.section(
+        "take_back",
+        take_back_format(),
+        &Strategy::take_back,
+        "Of sale orders and labels made twice."
+    );
     keys.section("lanes", lanes_format(), &Strategy::lanes, "Order within one order.");
     keys.section("admission", admission_format(), &Strategy::admission, "Back-pressure.");
     keys.section("retry", retry_format(), &Strategy::retry, "Trying again.");

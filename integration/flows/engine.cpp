@@ -130,8 +130,47 @@ void Engine::job_added(
     const Job& job = *state_.find_job(id);
     const bool own_lane = job.order == Job::no_order || !settings_.strategy.lanes.enabled;
     if (own_lane || state_.case_of(job.order).lane.front() == id) {
-        advance(id, moment, step);
+        start(id, moment, step);
     }
+}
+
+Duration Engine::wait_of(JobKind kind) const {
+    const bool takes_back = kind == JobKind::take_back_orders || kind == JobKind::take_back_labels;
+    return takes_back ? settings_.strategy.take_back.after : Duration::zero();
+}
+
+void Engine::start(std::uint32_t id, const Moment& moment, Step& step) {
+    const Duration wait = wait_of(state_.find_job(id)->kind);
+    if (wait == Duration::zero()) {
+        advance(id, moment, step);
+        return;
+    }
+    // As try_later before the first try; a restart begins the wait anew.
+    step.set_timer(TimerId{duty_word(Duty::job, id)}, moment.now + wait);
+}
+
+bool Engine::has_made(const Job& job) const {
+    return job.kind == JobKind::book_order     ? state_.case_of(job.order).order.odoo_id != 0
+           : job.kind == JobKind::label_parcel ? !job.text.empty()
+                                               : false;
+}
+
+void Engine::look_for_twins(const Job& made, const Moment& moment, Step& step) {
+    Job look;
+    look.order = Job::no_order;
+    if (made.kind == JobKind::book_order) {
+        const Order& order = state_.case_of(made.order).order;
+        look.kind = JobKind::take_back_orders;
+        look.key = order.number;
+        look.number = order.odoo_id;
+    } else {
+        look.kind = JobKind::take_back_labels;
+        look.key = made.key;
+        look.text = made.text;
+    }
+    const std::uint32_t id = state_.next_job();
+    keep(State::job_record(id, look, {}, moment.now), step);
+    job_added(id, std::nullopt, {}, moment, step);
 }
 
 void Engine::resume(const Moment& moment, Step& step) {
@@ -146,7 +185,7 @@ void Engine::resume(const Moment& moment, Step& step) {
         const Job& job = *state_.find_job(id);
         const bool own_lane = job.order == Job::no_order || !settings_.strategy.lanes.enabled;
         if (own_lane) {
-            advance(id, moment, step);
+            start(id, moment, step);
             continue;
         }
         const OrderCase& order_case = state_.case_of(job.order);
@@ -338,7 +377,12 @@ void Engine::done(std::uint32_t id, const Facts& facts, const Moment& moment, St
     run.failures = 0;
     run.looking_up = false;
     run.rejection.clear();
+    const bool made_before = has_made(job);
     keep_for(run, State::step_record(id, step_index, facts), step);
+    if (!made_before && has_made(job) && settings_.strategy.take_back.enabled && !run.is_inline) {
+        const Job made = job;
+        look_for_twins(made, moment, step);
+    }
     if (view_of(job).partner != 0) {
         release_customer(id, moment, step);
     }

@@ -81,6 +81,13 @@ private:
     void rejected(std::uint32_t id, const Reading& reading, const Moment& moment, Step& step);
     void give_up(std::uint32_t id, const std::string& reason, const Moment&, Step& step);
     void forget_inline(std::uint32_t id, const Moment& moment, Step& step);
+    /// The sale order or the label that the job is for is there.
+    [[nodiscard]] bool has_made(const Job& job) const;
+    /// After `made`: a look, some time later, for what a late request made a second time.
+    void look_for_twins(const Job& made, const Moment& moment, Step& step);
+    /// How long a job of that kind waits before its first call.
+    [[nodiscard]] Duration wait_of(JobKind kind) const;
+    void start(std::uint32_t id, const Moment& moment, Step& step);
     void start_next(std::uint32_t order, const Moment& moment, Step& step);
     /// False when another job of the same customer is at it; this one waits then.
     [[nodiscard]] bool claim_customer(std::uint32_t id, const StepView& view);

@@ -20,8 +20,10 @@ enum class JobKind : std::uint8_t {
     book_return,       ///< Returned goods are here: picking, credit note, refund.
     report_milestone,  ///< The channel learns how far a parcel is.
     post_stock,        ///< Goods in, or a stock correction.
+    take_back_orders,  ///< Sale orders of one order beyond the one that is worked on.
+    take_back_labels,  ///< Labels of one parcel beyond the one that is on it.
 };
-inline constexpr std::size_t job_kind_count = 9;
+inline constexpr std::size_t job_kind_count = 11;
 
 /// Who is called in a step; `channel` is the one that the order came from.
 enum class Party : std::uint8_t { odoo, wms, carrier, channel };
@@ -36,12 +38,13 @@ enum class CancelStage : std::uint8_t {
 /// One piece of work on one order (or on no order: post_stock), and how far it is.
 struct Job {
     JobKind kind = JobKind::book_order;
-    std::uint32_t order = 0;  ///< Index; no_order for post_stock.
+    std::uint32_t order = 0;  ///< Index; no_order for work that no lane waits for.
     std::uint8_t step = 0;
     std::string key;   ///< Parcel, request, receipt: the event's natural key.
     std::string text;  ///< Tracking code; book_return: the parcel that comes back.
     /// Weight in grams, a ParcelStatus, a StockPostingKind; book_shipment: 1 when a backorder
-    /// follows; cancel: 1 when it is our own wish, which no channel waits to be answered.
+    /// follows; take_back_orders: Odoo's id of the sale order that stays; cancel: 1 when it is our
+    /// own wish, which no channel waits to be answered.
     std::int64_t number = 0;
     std::vector<LineUnits> lines;
 
@@ -51,6 +54,7 @@ struct Job {
     std::int64_t invoice = 0;
     CancelStage decision = CancelStage::agreed;
     std::vector<std::int64_t> pairs;  ///< An id and a number of units, in turn.
+    std::vector<std::string> twins;   ///< take_back_*: what is there besides what stays.
 
     static constexpr std::uint32_t no_order = 0xFFFF'FFFFU;
 };

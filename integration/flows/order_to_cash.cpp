@@ -130,13 +130,19 @@ const std::array book_order{
         .look_up = [](const StepView& at
                    ) { return odoo::find_sale_order(at.odoo, at.order.number); },
         .found =
-            [](const StepView&, const Response& response) {
+            [](const StepView& at, const Response& response) {
                 odoo::Result result = odoo::read_result(response);
                 if (!result.ok()) {
                     return std::move(result.reading);
                 }
-                return result.value.at(0)["state"].string() == "sale" ? Reading::done()
-                                                                      : Reading::absent();
+                // A late request may have made a second one of that number.
+                for (const Value order : result.value) {
+                    if (order["id"].integer_or(0) == at.order.odoo_id &&
+                        order["state"].string() == "sale") {
+                        return Reading::done();
+                    }
+                }
+                return Reading::absent();
             },
         .rejected_when_repeated = true},
     only_for_services(steps::create_invoice_wizard),

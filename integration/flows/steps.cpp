@@ -16,6 +16,8 @@ std::span<const FlowStep> authorise_return_flow();
 std::span<const FlowStep> book_return_flow();
 std::span<const FlowStep> report_milestone_flow();
 std::span<const FlowStep> post_stock_flow();
+std::span<const FlowStep> take_back_orders_flow();
+std::span<const FlowStep> take_back_labels_flow();
 
 std::span<const FlowStep> flow_of(JobKind kind) {
     switch (kind) {
@@ -37,6 +39,10 @@ std::span<const FlowStep> flow_of(JobKind kind) {
             return report_milestone_flow();
         case JobKind::post_stock:
             return post_stock_flow();
+        case JobKind::take_back_orders:
+            return take_back_orders_flow();
+        case JobKind::take_back_labels:
+            return take_back_labels_flow();
     }
     return {};
 }
@@ -61,6 +67,10 @@ std::string_view to_text(JobKind kind) {
             return "report milestone";
         case JobKind::post_stock:
             return "post stock";
+        case JobKind::take_back_orders:
+            return "take back orders";
+        case JobKind::take_back_labels:
+            return "take back labels";
     }
     return "";
 }

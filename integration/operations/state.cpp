@@ -106,7 +106,9 @@ bool State::apply(const Record& record) {
             if (!of_known_order) {
                 return gaps_allowed_;
             }
-            dedup_.remember(key, now);
+            if (key.word != 0) {  // 0: work that no event asked for.
+                dedup_.remember(key, now);
+            }
             take_job(id, std::move(*job));
             return true;
         }

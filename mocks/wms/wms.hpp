@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/books.hpp"
 #include "core/landscape/demand.hpp"
 #include "core/node.hpp"
 #include "mocks/wms/dock.hpp"
@@ -114,7 +115,7 @@ private:
     std::map<std::pair<std::uint32_t, std::string>, CancelAnswer> cancels_;  ///< Order, request.
     std::vector<wms::OrderLine> lines_read_;  ///< Of the request at hand.
     std::vector<wms::Pick> picks_read_;       ///< Of the request at hand.
-    std::uint32_t adjustments_ = 0;
+    std::vector<StockAdjustment> adjustments_;
     std::uint32_t receipt_next_ = 0;
     std::uint32_t expiry_next_ = 0;  ///< Orders before it have expired or ended.
     bool wave_armed_ = false;

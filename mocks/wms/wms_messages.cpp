@@ -85,8 +85,10 @@ void Wms::tell_closed_short(
 }
 
 void Wms::tell_adjusted(const Moment& moment, std::uint32_t sku, std::int32_t units, Step& step) {
+    const StockAdjustment& adjustment = adjustments_.emplace_back(StockAdjustment{
+        fmt::format("A{:08}", adjustments_.size() + 1), SkuId{sku}, Quantity::units(units)});
     outbox_.send(moment, "inventory.adjusted", step, [&](DocumentWriter& writer) {
-        writer.field("adjustment", fmt::format("A{:08}", ++adjustments_));
+        writer.field("adjustment", adjustment.number);
         writer.field("sku", stock_.code_of(sku));
         writer.field("quantity", units);
         writer.field("reason", "short_pick");

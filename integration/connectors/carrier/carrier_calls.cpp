@@ -68,6 +68,39 @@ Reading read_found(const Response& response) {
     return Reading::absent();
 }
 
+Request void_label(SystemId system, std::string_view shipment) {
+    return {
+        .to = system,
+        .method = Method::post,
+        .path = fmt::format("/v2/shipments/{}/refund", shipment),
+        .body = {},
+        .headers = {}};
+}
+
+expected<std::vector<std::string>, Reading> other_labels(
+    const Response& response, std::string_view tracking
+) {
+    if (!response.success()) {
+        return unexpected{read_failure("carrier", response)};
+    }
+    std::vector<std::string> ids;
+    for (const Value shipment : response.body["shipments"]) {
+        if (shipment["status"].string() != "refunded" &&
+            shipment["tracking_code"].string() != tracking) {
+            ids.emplace_back(shipment["id"].string());
+        }
+    }
+    return ids;
+}
+
+Reading read_voided(const Response& response) {
+    if (response.success()) {
+        return Reading::done();
+    }
+    Reading reading = read_failure("carrier", response);
+    return reading.answer == Answer::rejected ? Reading::retry(std::move(reading.reason)) : reading;
+}
+
 ParcelStatus status_of(std::string_view word) {
     if (word == "in_transit") {
         return ParcelStatus::in_transit;

@@ -1,8 +1,11 @@
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/exchange.hpp"
+#include "core/expected.hpp"
 #include "integration/delivery/answer.hpp"
 #include "integration/model/order.hpp"
 
@@ -16,10 +19,22 @@ namespace drydock::integration::carrier {
 [[nodiscard]] Request find_label(SystemId, std::string_view parcel);
 [[nodiscard]] Request read_tracker(SystemId, std::string_view tracking);
 
+/// Takes a purchase back. `shipment` is the carrier's id of it.
+[[nodiscard]] Request void_label(SystemId, std::string_view shipment);
+
 /// text: the tracking code.
 [[nodiscard]] Reading read_bought(const Response&);
 /// The label of that parcel that was not voided, or absent.
 [[nodiscard]] Reading read_found(const Response&);
+
+/// Shipments of that parcel that are paid for and do not bear this tracking code, by their ids.
+/// The error is what a failed look-up means.
+[[nodiscard]] expected<std::vector<std::string>, Reading> other_labels(
+    const Response&, std::string_view tracking
+);
+/// A refusal is tried again later: a carrier wrongly refuses a void soon after the purchase.
+/// Source: EasyPost, shipping refunds.
+[[nodiscard]] Reading read_voided(const Response&);
 
 /// The parcel status that a carrier's word stands for; packed for words that say nothing.
 [[nodiscard]] ParcelStatus status_of(std::string_view word);

@@ -44,5 +44,16 @@ TEST(StockMismatchesTest, ExplainsAReceiptInAPersonsHands) {
     EXPECT_EQ(stock_mismatches(landscape.evidence()).count, 0U);
 }
 
+TEST(StockMismatchesTest, ExplainsACorrectionInAPersonsHandsAndNoMoreThanIt) {
+    Landscape landscape;
+    landscape.books.stock_adjustments = {{"A1", Landscape::plate, Quantity::units(-3)}};
+    landscape.books.stock[3].on_hand = landscape.books.stock[3].on_hand - Quantity::units(3);
+    EXPECT_EQ(stock_mismatches(landscape.evidence()).count, 1U);
+    landscape.own("A1");
+    EXPECT_EQ(stock_mismatches(landscape.evidence()).count, 0U);
+    landscape.books.stock[3].on_hand = landscape.books.stock[3].on_hand - Quantity::units(1);
+    EXPECT_EQ(stock_mismatches(landscape.evidence()).count, 1U);
+}
+
 }  // namespace
 }  // namespace drydock::harness
