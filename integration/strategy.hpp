@@ -42,17 +42,12 @@ struct Strategy {
         /// A peer may still be working on a request whose caller gave up; the look-up waits so
         /// long.
         Duration wait = 5 * one_second;
+        /// A request may be carried out even later, and a proxy may repeat one. So long after a sale
+        /// order was booked, or a label bought, it is looked up again: what is there twice is
+        /// cancelled or voided. Zero: never. Longer than a request is under way. Assumption: an Odoo
+        /// worker is ended after limit_time_real (2 min), a connection in a queue after minutes.
+        Duration again_after = one_hour;
     } look_up;
-
-    /// A request may still be handled after its caller has looked it up and made it again, and a
-    /// proxy may repeat it. Some time after a sale order was booked, or a label bought, those that
-    /// are there twice are taken back: the sale order cancelled, the label voided.
-    struct TakeBack {
-        bool enabled = true;
-        /// Longer than a late request is under way. Assumption: an Odoo worker is ended after
-        /// limit_time_real (2 min), a connection that hangs in a queue after minutes.
-        Duration after = one_hour;
-    } take_back;
 
     /// One event of an order at a time, in order of arrival; an event before its order waits.
     struct Lanes {

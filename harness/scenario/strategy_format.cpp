@@ -61,21 +61,13 @@ Mapping look_up_format() {
         &LookUp::wait,
         "Before the look-up: the partner may still be at work on the request."
     );
-    return keys.take();
-}
-
-Mapping take_back_format() {
-    using TakeBack = Strategy::TakeBack;
-    Describe<TakeBack> keys{
-        "take_back", "What a late or repeated request made twice is cancelled or voided."};
-    keys.value("enabled", boolean, &TakeBack::enabled, "Switches it.");
     keys.value(
-            "after",
+            "again_after",
             duration,
-            &TakeBack::after,
-            "After the sale order or label was made; longer than a request can be late."
+            &LookUp::again_after,
+            "After a sale order or label was made: what is there twice is taken back; 0s: never."
     )
-        .bounds(one_second, 30 * one_day);
+        .bounds(Duration{}, 30 * one_day);
     return keys.take();
 }
 
@@ -204,12 +196,6 @@ Mapping strategy_format() {
     keys.section("ingest", ingest_format(), &Strategy::ingest, "How events come in.");
     keys.section("dedup", dedup_format(), &Strategy::dedup, "De-duplication.");
     keys.section("look_up", look_up_format(), &Strategy::look_up, "Look-up before retry.");
-    keys.section(
-        "take_back",
-        take_back_format(),
-        &Strategy::take_back,
-        "Of sale orders and labels made twice."
-    );
     keys.section("lanes", lanes_format(), &Strategy::lanes, "Order within one order.");
     keys.section("admission", admission_format(), &Strategy::admission, "Back-pressure.");
     keys.section("retry", retry_format(), &Strategy::retry, "Trying again.");

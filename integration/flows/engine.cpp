@@ -136,7 +136,7 @@ void Engine::job_added(
 
 Duration Engine::wait_of(JobKind kind) const {
     const bool takes_back = kind == JobKind::take_back_orders || kind == JobKind::take_back_labels;
-    return takes_back ? settings_.strategy.take_back.after : Duration::zero();
+    return takes_back ? settings_.strategy.look_up.again_after : Duration::zero();
 }
 
 void Engine::start(std::uint32_t id, const Moment& moment, Step& step) {
@@ -379,7 +379,9 @@ void Engine::done(std::uint32_t id, const Facts& facts, const Moment& moment, St
     run.rejection.clear();
     const bool made_before = has_made(job);
     keep_for(run, State::step_record(id, step_index, facts), step);
-    if (!made_before && has_made(job) && settings_.strategy.take_back.enabled && !run.is_inline) {
+    const Strategy::LookUp& look_up = settings_.strategy.look_up;
+    const bool looks_again = look_up.enabled && look_up.again_after > Duration::zero();
+    if (!made_before && has_made(job) && looks_again && !run.is_inline) {
         const Job made = job;
         look_for_twins(made, moment, step);
     }
