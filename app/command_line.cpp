@@ -81,6 +81,9 @@ void add_scenario_options(CLI::App& command, ScenarioOptions& options) {
         ->type_name("PATH=VALUE")
         ->expected(1)
         ->take_all();
+    command.add_flag(
+        "--force", options.force, "Run a strategy although arithmetic shows that it is unsafe"
+    );
 }
 
 Command read_command_line(std::vector<std::string> words) {

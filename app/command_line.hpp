@@ -19,6 +19,7 @@ struct ScenarioOptions {
     std::string from;  ///< A date, or empty.
     std::string to;
     std::vector<std::string> settings;  ///< "strategy.dedup.enabled=false"
+    bool force = false;                 ///< Run a strategy that is unsafe by arithmetic, too.
 };
 
 /// Adds the options of a scenario to a command.

@@ -11,6 +11,7 @@ namespace drydock::app {
 
 expected<LoadedCampaign, std::string> load_failure(const std::string& folder) {
     ScenarioOptions options;
+    options.force = true;  // It ran once.
     options.file = std::filesystem::is_directory(folder)
                        ? (std::filesystem::path{folder} / "scenario.yaml").string()
                        : folder;

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "harness/preflight/preflight.hpp"
 #include "harness/scenario/scenario_file.hpp"
 
 namespace drydock::app {
@@ -66,6 +67,16 @@ expected<Checked, std::string> check(const ScenarioOptions& options) {
             errors += fmt::format("{}: {}\n", options.file, sentence);
         }
         return unexpected{std::move(errors)};
+    }
+    if (!options.force) {
+        for (const harness::PreflightFinding& finding : harness::preflight(*scenario)) {
+            if (finding.gravity == harness::PreflightFinding::Gravity::unsafe) {
+                errors += fmt::format("{}: unsafe strategy: {}\n", options.file, finding.text);
+            }
+        }
+        if (!errors.empty()) {
+            return unexpected{errors + "drydock: --force runs it all the same\n"};
+        }
     }
     return Checked{*std::move(scenario), *std::move(plan)};
 }

@@ -9,6 +9,7 @@
 #include "app/interruption.hpp"
 #include "app/loading.hpp"
 #include "app/run_command.hpp"
+#include "harness/preflight/preflight.hpp"
 #include "harness/scenario/explain.hpp"
 #include "harness/scenario/schema.hpp"
 
@@ -54,7 +55,11 @@ struct Dispatcher {
             return ExitCode::usage;
         }
         std::cerr << loaded->warnings;
-        std::cout << harness::explain(loaded->scenario, loaded->workload.demand);
+        std::cout << harness::explain(loaded->scenario, loaded->workload.demand)
+                  << "\nWithout running it\n";
+        for (const harness::PreflightFinding& finding : harness::preflight(loaded->scenario)) {
+            std::cout << "  " << finding.text << "\n";
+        }
         return ExitCode::passed;
     }
     ExitCode operator()(const SchemaOptions&) const {

@@ -62,16 +62,14 @@ void explain_protections(const Strategy& strategy, Sentences& say) {
             "A call with unknown outcome is looked up after {} before it is made again.",
             write_duration(strategy.look_up.wait)
         );
+        if (strategy.look_up.again_after > Duration::zero()) {
+            say.add(
+                "{} after a sale order or label was made, one that is there twice is taken back.",
+                write_duration(strategy.look_up.again_after)
+            );
+        }
     } else {
         say.add("A call with unknown outcome is simply made again.");
-    }
-    if (strategy.take_back.enabled && !strategy.ingest.inline_work) {
-        say.add(
-            "{} after a sale order or label was made, one that is there twice is taken back.",
-            write_duration(strategy.take_back.after)
-        );
-    } else {
-        say.add("A sale order or label that a late request made twice stays.");
     }
     if (strategy.lanes.enabled) {
         say.add(
