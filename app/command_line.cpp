@@ -8,6 +8,7 @@
 
 #include "app/compare_command.hpp"
 #include "app/exit_code.hpp"
+#include "app/gate_command.hpp"
 #include "app/replay_command.hpp"
 #include "app/shrink_command.hpp"
 #include "app/sweep_command.hpp"
@@ -112,6 +113,7 @@ Command read_command_line(std::vector<std::string> words) {
     Action action;
     // Commands in files of their own are added here.
     add_compare_command(app, action);
+    add_gate_command(app, action);
     add_sweep_command(app, action);
     add_shrink_command(app, action);
     add_replay_command(app, action);

@@ -13,7 +13,7 @@ while IFS= read -r line; do
     [[ $line =~ \#\ exits\ ([0-9]+) ]] && wanted=${BASH_REMATCH[1]}
     read -r -a words <<<"${line%%#*}"
     arguments=("${words[@]:1}")
-    if [[ ${arguments[0]} =~ ^(run|sweep|compare)$ ]]; then
+    if [[ ${arguments[0]} =~ ^(run|sweep|compare|gate)$ ]]; then
         arguments+=(--out "$results/$count")
     fi
     "$drydock" "${arguments[@]}" >"$results/output" 2>&1 </dev/null
