@@ -1,6 +1,7 @@
 #include "core/draws.hpp"
 
 #include <array>
+#include <cmath>
 
 #include <gtest/gtest.h>
 
@@ -37,6 +38,34 @@ TEST(DrawsTest, every_outcome_is_as_likely_as_every_other) {
         chi_squared += difference * difference / (count / 10.0);
     }
     EXPECT_LT(chi_squared, 27.9);
+}
+
+/// Correlation of draws whose names differ by one step in one place. Each name counts up from small
+/// numbers, so neighbours must not resemble each other: a client's delays would.
+TEST(DrawsTest, neighbours_are_independent) {
+    constexpr std::uint64_t entities = 500;
+    constexpr std::uint64_t numbers = 200;
+    const auto centred = [](std::uint64_t seed, std::uint64_t entity, std::uint64_t number) {
+        const std::uint64_t word = Draws{seed}.word(Stream{"neighbours"}, entity, number);
+        return static_cast<double>(word) / 0x1p64 - 0.5;
+    };
+    double by_seed = 0;
+    double by_entity = 0;
+    double by_number = 0;
+    for (std::uint64_t entity = 0; entity < entities; ++entity) {
+        for (std::uint64_t number = 0; number < numbers; ++number) {
+            const double here = centred(7, entity, number);
+            by_seed += here * centred(8, entity, number);
+            by_entity += here * centred(7, entity + 1, number);
+            by_number += here * centred(7, entity, number + 1);
+        }
+    }
+    // The variance of a uniform draw is 1/12; four standard errors.
+    const double pairs = entities * numbers;
+    const double bound = 4 / std::sqrt(pairs);
+    EXPECT_LT(std::abs(by_seed * 12 / pairs), bound);
+    EXPECT_LT(std::abs(by_entity * 12 / pairs), bound);
+    EXPECT_LT(std::abs(by_number * 12 / pairs), bound);
 }
 
 TEST(DrawsTest, bounds_are_reached_and_never_passed) {
