@@ -171,6 +171,21 @@ struct OwnedException {
     std::optional<Instant> closed;
 };
 
+/// What a strict partner has against its client: a rule of the interface that was broken.
+struct Violation {
+    SystemId system;  ///< Whose rule it is.
+    Instant at;
+    std::string kind;  ///< "unknown_field", "wrong_order", ...
+    std::string what;  ///< For people.
+};
+
+/// How often one rule of one partner was broken, beyond the violations that are kept.
+struct ViolationCount {
+    SystemId system;
+    std::string kind;
+    std::uint64_t count = 0;
+};
+
 /// All ledgers of a landscape at one instant.
 struct Books {
     std::vector<ChannelOrder> channel_orders;
@@ -184,6 +199,8 @@ struct Books {
     std::vector<StockAdjustment> stock_adjustments;
     std::vector<StockPublication> stock_publications;
     std::vector<OwnedException> exceptions;
+    std::vector<Violation> violations;  ///< The first of each system and kind, in their order.
+    std::vector<ViolationCount> violation_counts;
     /// Demand that a channel could not place because it believed the stock was gone, in orders.
     std::uint64_t orders_unplaced = 0;
     std::uint64_t lines_unplaced = 0;

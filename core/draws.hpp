@@ -32,8 +32,8 @@ public:
     [[nodiscard]] constexpr std::uint64_t word(
         Stream stream, std::uint64_t entity, std::uint64_t number
     ) const {
-        // Numbers count up from zero: folded in by one product alone, neighbours would resemble each
-        // other (correlation 0.03). The last product mixes them as a hash's finaliser does.
+        // Numbers count up from zero: folded in by one product alone, neighbours would resemble
+        // each other (correlation 0.03). The last product mixes them as a hash's finaliser does.
         const std::uint64_t folded =
             hash_combine(hash_combine(hash_combine(seed_, stream.hash), entity), number);
         return hash_mix(folded ^ hash_salt_a, hash_salt_b);

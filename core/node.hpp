@@ -63,6 +63,10 @@ public:
         return {.status = status, .body = {}, .headers = {}, .retry_after = {}};
     }
 
+    /// The door has turned a request away in this Node's place. `response` is what it is about to
+    /// say: refusal() and how long to wait. The Node may say that in its own way and take note.
+    virtual void on_turned_away(const Moment&, SystemId /*from*/, const Request&, Response&) {}
+
     /// Adds what this system holds in its books. Called at the end of a run, or between Steps.
     virtual void write_books(Books&) const {}
 

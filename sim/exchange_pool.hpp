@@ -42,8 +42,11 @@ struct ExchangeState {
     Phase phase = Phase::request_on_its_way;
     Delivery delivery = Delivery::answered;
     std::uint16_t status_of_door = 0;  ///< Answered so after its service, in the Node's place.
+    bool status_in_body = false;       ///< Of status_of_door: the answer's own is 200.
     bool caller_waits = false;
     bool acknowledgement_lost = false;
+    bool response_lost = false;
+    bool is_read = false;
 };
 
 /// All exchanges under way. An id names its place too: looking one up costs one comparison, and an

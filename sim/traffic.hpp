@@ -40,6 +40,7 @@ struct SystemCount {
     std::uint64_t calls_made = 0;
     std::uint64_t calls_repeated = 0;  ///< Said the same as one shortly before: retries and polls.
     std::uint64_t waiting_max = 0;     ///< Most requests ever in its accept queue.
+    std::uint64_t overflowed = 0;      ///< Requests refused because that queue was full.
 };
 
 }  // namespace drydock::sim

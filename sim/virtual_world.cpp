@@ -63,7 +63,7 @@ void VirtualWorld::plan_faults(const FaultPlan& plan) {
     for (const Fault& fault : plan.faults) {
         DRYDOCK_CHECK(fault.system.value < systems_.size());
         DRYDOCK_CHECK(!fault.sender || fault.sender->value < systems_.size());
-        if (fault.kind == FaultKind::crash) {
+        if (facts_of(fault.kind).site == FaultSite::records) {
             systems_[fault.system.value].keeps_journal = true;
         }
     }
@@ -199,6 +199,9 @@ void VirtualWorld::handle(const Event& event) {
         case EventKind::gauges:
             show_gauges();
             return;
+        case EventKind::step_leaves:
+            let_out_held(event.payload);
+            return;
         default:
             break;
     }
@@ -215,7 +218,10 @@ void VirtualWorld::handle(const Event& event) {
             arrive(*exchange);
             return;
         case EventKind::service_ends:
-            end_service(*exchange);
+            // A crash has cut it off meanwhile, and the caller is about to hear of that.
+            if (exchange->phase == Phase::in_service) {
+                end_service(*exchange);
+            }
             return;
         case EventKind::gateway_answers:
             respond(*exchange, std::move(exchange->response));
@@ -290,6 +296,15 @@ void VirtualWorld::tell(StepView view) {
 
 void VirtualWorld::carry_out(SystemId id) {
     System& system = systems_[id.value];
+    if (!system.disk_faults.empty() && !step_.records.empty()) {
+        // Nothing of this Step is durable, so nothing of it leaves.
+        const std::uint32_t fault = system.disk_faults.front();
+        system.disk_faults.erase(system.disk_faults.begin());
+        system.stopped_by.push_back(fault);
+        faults_->count_hit(fault);
+        crash(id, fault);
+        return;
+    }
     for (const Record& record : step_.records) {
         ++system.count.records;
         system.count.record_bytes += record.payload.size();
@@ -297,16 +312,15 @@ void VirtualWorld::carry_out(SystemId id) {
             system.journal.append(record);
         }
     }
-    for (Reply& reply : step_.replies) {
-        ExchangeState* const exchange = exchanges_.find(reply.exchange.value);
-        // A Node replies once, and only to what it was told since it was started.
-        DRYDOCK_CHECK(exchange != nullptr);
-        DRYDOCK_CHECK(exchange->to == id && exchange->phase == Phase::at_node);
-        release_worker(*exchange);
-        respond(*exchange, std::move(reply.response));
-    }
-    for (std::size_t index = 0; index < step_.calls.size(); ++index) {
-        send(id, std::move(step_.calls[index]), call_contents_[index]);
+    if (system.disk_delay > Duration::zero() && !step_.records.empty()) {
+        held_steps_.emplace(
+            ++held_step_count_,
+            HeldStep{
+                std::move(step_.replies), std::move(step_.calls), call_contents_, id, system.life}
+        );
+        push(EventKind::step_leaves, system.disk_delay, held_step_count_);
+    } else {
+        let_out(id, step_.replies, step_.calls, call_contents_);
     }
     for (const Timer& timer : step_.timers) {
         DRYDOCK_CHECK(timer.at >= now_);
@@ -317,6 +331,35 @@ void VirtualWorld::carry_out(SystemId id) {
             .life = system.life};
         event.kind = static_cast<std::uint8_t>(EventKind::timer);
         queue_.push(Priority::traffic, event);
+    }
+}
+
+void VirtualWorld::let_out(
+    SystemId id,
+    std::vector<Reply>& replies,
+    std::vector<Call>& calls,
+    const std::vector<std::uint64_t>& call_contents
+) {
+    for (Reply& reply : replies) {
+        ExchangeState* const exchange = exchanges_.find(reply.exchange.value);
+        // A Node replies once, and only to what it was told since it was started.
+        DRYDOCK_CHECK(exchange != nullptr);
+        DRYDOCK_CHECK(exchange->to == id && exchange->phase == Phase::at_node);
+        release_worker(*exchange);
+        respond(*exchange, std::move(reply.response));
+    }
+    for (std::size_t index = 0; index < calls.size(); ++index) {
+        send(id, std::move(calls[index]), call_contents[index]);
+    }
+}
+
+void VirtualWorld::let_out_held(std::uint64_t number) {
+    const auto found = held_steps_.find(number);
+    DRYDOCK_CHECK(found != held_steps_.end());
+    HeldStep held = std::move(found->second);
+    held_steps_.erase(found);
+    if (systems_[held.system.value].life == held.life) {
+        let_out(held.system, held.replies, held.calls, held.call_contents);
     }
 }
 
@@ -333,6 +376,7 @@ std::vector<SystemCount> VirtualWorld::system_counts() const {
     for (std::size_t index = 0; index < systems_.size(); ++index) {
         SystemCount count = systems_[index].count;
         count.waiting_max = systems_[index].door.waiting_max();
+        count.overflowed = systems_[index].door.overflow_count();
         for (std::size_t to = 0; prepared_ && to < systems_.size(); ++to) {
             count.calls_repeated += links_[index * systems_.size() + to].repeat_count();
         }

@@ -5,12 +5,14 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "core/draws.hpp"
 #include "core/landscape/door.hpp"
 #include "core/landscape/fault_timeline.hpp"
 #include "core/landscape/link.hpp"
+#include "core/landscape/response_faults.hpp"
 #include "core/world.hpp"
 #include "sim/event_queue.hpp"
 #include "sim/exchange_pool.hpp"
@@ -77,19 +79,42 @@ private:
         deadlines,  ///< The head of a line of TimeOuts.
         deadline,   ///< Of one call.
         gauges,
+        step_leaves,  ///< Its records are durable at last.
     };
     struct System {
         std::string name{};
         NodeMaker maker{};
         std::unique_ptr<Node> node{};
         Door door;
+        ResponseFaults answers{};
         Journal journal{};
         std::vector<TrafficCount> traffic{};  ///< By operation.
         SystemCount count{};
         std::uint16_t life = 0;  ///< One more at each crash.
         std::uint16_t crashes_now = 0;
         std::uint32_t crash_fault = 0;
+        Duration disk_delay{};  ///< Until records are durable.
+        /// Faults that stop it at the next record that it keeps, by index; and those that have.
+        std::vector<std::uint32_t> disk_faults{};
+        std::vector<std::uint32_t> stopped_by{};
         bool keeps_journal = false;
+    };
+    /// Replies and calls of a Step whose records are not durable yet.
+    struct HeldStep {
+        std::vector<Reply> replies;
+        std::vector<Call> calls;
+        std::vector<std::uint64_t> call_contents;
+        SystemId system;
+        std::uint16_t life = 0;
+    };
+    /// A request that will arrive once more at the end of a fault.
+    struct Replay {
+        std::uint32_t fault = 0;
+        std::uint64_t content = 0;
+        std::uint64_t entity = 0;
+        Request request;
+        Operation operation;
+        SystemId from;
     };
     struct Connection {
         SystemId one;
@@ -107,16 +132,27 @@ private:
     void tell(StepView view);
     void set_alarm(Instant at);
     void carry_out(SystemId id);
+    void let_out(
+        SystemId id,
+        std::vector<Reply>& replies,
+        std::vector<Call>& calls,
+        const std::vector<std::uint64_t>& call_contents
+    );
+    void let_out_held(std::uint64_t number);
     [[nodiscard]] bool reaches_end() const;
 
     // The landscape's faults: virtual_world_faults.cpp.
     void cross(const FaultTimeline::Edge& edge);
+    void cross_records(const Fault& fault, std::uint32_t index, bool begins);
+    void cross_link(const Fault& fault, const ActiveFault& active, bool begins);
     void crash(SystemId id, std::uint32_t fault);
     void restart(SystemId id);
+    void replay(std::uint32_t fault);
 
     // One exchange from call to outcome: virtual_world_exchanges.cpp.
     void send(SystemId from, Call&& call, std::uint64_t content);
-    void send_copy(std::uint64_t original, Duration delay);
+    void send_copy(std::uint64_t original, std::uint64_t number, Duration delay);
+    void keep_for_replay(const ExchangeState& exchange, std::uint32_t fault);
     void leave(ExchangeState& exchange, EventKind arrival);
     void start_transfer(ExchangeState& exchange);
     void end_transfer(std::uint64_t id, Duration elapsed);
@@ -150,6 +186,9 @@ private:
     std::unique_ptr<FaultTimeline> faults_;
     Step step_;
     std::vector<std::uint64_t> call_contents_;
+    std::vector<Replay> replays_;
+    std::unordered_map<std::uint64_t, HeldStep> held_steps_;  ///< By number; looked up only.
+    std::uint64_t held_step_count_ = 0;
     std::vector<Gauge> gauges_;
     GaugeReader gauge_reader_;
     Duration gauge_interval_{};

@@ -36,6 +36,7 @@ void VirtualWorld::send(SystemId from, Call&& call, std::uint64_t content) {
     exchange.to = to;
     exchange.caller_life = systems_[from.value].life;
     exchange.caller_waits = true;
+    exchange.is_read = exchange.request.method == Method::get;
     ++traffic_of(exchange).calls;
     ++systems_[from.value].count.calls_made;
 
@@ -56,6 +57,11 @@ void VirtualWorld::send(SystemId from, Call&& call, std::uint64_t content) {
     const Link::Passage passage = way.request(draws_, exchange.entity, exchange.operation.index);
     exchange.delay = passage.delay;
     exchange.acknowledgement_lost = passage.acknowledgement_lost;
+    exchange.response_lost = passage.response_lost;
+    if (way.has_faults()) {
+        const std::uint64_t size = size_bytes(exchange.request.body, exchange.request.headers);
+        exchange.delay += way.squeezed(draws_, exchange.entity, exchange.operation.index, size);
+    }
     switch (passage.fate) {
         case Link::Fate::arrives:
             leave(exchange, EventKind::request_arrives);
@@ -69,17 +75,41 @@ void VirtualWorld::send(SystemId from, Call&& call, std::uint64_t content) {
             exchange.phase = Phase::response_on_its_way;
             push(EventKind::outcome_arrives, exchange.delay, exchange.id);
             break;
+        case Link::Fate::swallowed:
+            exchange.delay += way.response(draws_, exchange.entity, exchange.operation.index);
+            exchange.phase = Phase::response_on_its_way;
+            push(EventKind::outcome_arrives, exchange.delay, exchange.id);
+            break;
     }
-    if (passage.delay_of_copy) {
-        send_copy(exchange.id, *passage.delay_of_copy);
+    if (passage.replayed_by) {
+        keep_for_replay(exchange, *passage.replayed_by);
+    }
+    const std::uint64_t original = exchange.id;  // Copies may move the pool.
+    for (std::size_t copy = 0; copy < passage.delays_of_copies.size(); ++copy) {
+        send_copy(original, copy + 1, passage.delays_of_copies[copy]);
     }
 }
 
-void VirtualWorld::send_copy(std::uint64_t original, Duration delay) {
+void VirtualWorld::keep_for_replay(const ExchangeState& exchange, std::uint32_t fault) {
+    // Assumption: a partner that sends everything again has no more than this in its outbox.
+    constexpr std::size_t replays_max = 100'000;
+    if (replays_.size() < replays_max) {
+        replays_.push_back(
+            {fault,
+             exchange.content,
+             exchange.entity,
+             exchange.request,
+             exchange.operation,
+             exchange.from}
+        );
+    }
+}
+
+void VirtualWorld::send_copy(std::uint64_t original, std::uint64_t number, Duration delay) {
     ExchangeState& copy = exchanges_.add();
     const ExchangeState& first = *exchanges_.find(original);
     copy.content = first.content;
-    copy.entity = hash_combine(first.entity, 1);
+    copy.entity = hash_combine(first.entity, number);
     copy.request = first.request;
     copy.operation = first.operation;
     copy.from = first.from;
@@ -155,6 +185,9 @@ void VirtualWorld::arrive(ExchangeState& exchange) {
             exchange.phase = Phase::at_gateway;
             exchange.response = system.node->refusal(entry.status);
             exchange.response.retry_after = entry.retry_after;
+            system.node->on_turned_away(
+                {now_, draws_}, exchange.from, exchange.request, exchange.response
+            );
             push(EventKind::gateway_answers, door_answer_time, exchange.id);
             break;
         case Door::Admission::waits:
@@ -173,6 +206,7 @@ void VirtualWorld::begin_service(const Door::Service& service) {
     exchange->phase = Phase::in_service;
     exchange->since = now_;
     exchange->status_of_door = service.status.value_or(0);
+    exchange->status_in_body = service.status_in_body;
     push(EventKind::service_ends, service.time, exchange->id);
 }
 
@@ -180,7 +214,9 @@ void VirtualWorld::end_service(ExchangeState& exchange) {
     System& system = systems_[exchange.to.value];
     if (exchange.status_of_door != 0) {
         release_worker(exchange);
-        respond(exchange, system.node->refusal(exchange.status_of_door));
+        Response refusal = system.node->refusal(exchange.status_of_door);
+        refusal.status = exchange.status_in_body ? 200 : refusal.status;
+        respond(exchange, std::move(refusal));
         return;
     }
     exchange.phase = Phase::at_node;
@@ -216,10 +252,26 @@ void VirtualWorld::respond(ExchangeState& exchange, Response&& response) {
         fail(exchange, Delivery::reset_after_sent);
         return;
     }
+    if (exchange.response_lost || link(exchange.to, exchange.from).cut()) {
+        exchange.phase = Phase::vanished;
+        return;
+    }
+    if (ResponseFaults& answers = systems_[exchange.to.value].answers; !answers.empty()) {
+        answers.apply(
+            {exchange.entity, exchange.content, exchange.operation.index, exchange.is_read},
+            now_,
+            draws_,
+            response
+        );
+    }
     const Link& way = link(exchange.from, exchange.to);
     exchange.response = std::move(response);
     exchange.phase = Phase::response_on_its_way;
     exchange.delay = way.response(draws_, exchange.entity, exchange.operation.index);
+    if (way.has_faults()) {
+        const std::uint64_t size = size_bytes(exchange.response.body, exchange.response.headers);
+        exchange.delay += way.squeezed(draws_, exchange.entity, exchange.operation.index, size);
+    }
     leave(exchange, EventKind::outcome_arrives);
 }
 

@@ -26,22 +26,91 @@ void VirtualWorld::cross(const FaultTimeline::Edge& edge) {
     const Fault& fault = faults_->fault(edge.fault);
     System& system = systems_[fault.system.value];
     const bool begins = edge.kind == FaultTimeline::EdgeKind::begins;
-    if (fault.kind == FaultKind::crash) {
-        begins ? crash(fault.system, edge.fault) : restart(fault.system);
-        return;
-    }
     const ActiveFault active =
         faults_->activate(edge.fault, operation_index(*system.node, fault.operation));
-    if (!is_link_fault(fault.kind)) {
-        begins ? system.door.begin(active) : system.door.end(edge.fault);
+    switch (facts_of(fault.kind).site) {
+        case FaultSite::records:
+            cross_records(fault, edge.fault, begins);
+            return;
+        case FaultSite::answers:
+            begins ? system.answers.begin(active, fault.field) : system.answers.end(edge.fault);
+            return;
+        case FaultSite::link:
+            cross_link(fault, active, begins);
+            return;
+        case FaultSite::door:
+            break;
+    }
+    if (begins) {
+        system.door.begin(active);
         return;
     }
+    system.door.end(edge.fault);
+    while (const auto service = system.door.next(draws_)) {
+        begin_service(*service);
+    }
+}
+
+void VirtualWorld::cross_link(const Fault& fault, const ActiveFault& active, bool begins) {
+    const auto cross_way = [&](SystemId from, SystemId to) {
+        Link& way = link(from, to);
+        begins ? way.begin(active) : way.end(active.index);
+    };
     for (std::uint16_t from = 0; from < systems_.size(); ++from) {
-        if (!fault.sender || fault.sender->value == from) {
-            Link& way = link(SystemId{from}, fault.system);
-            begins ? way.begin(active) : way.end(edge.fault);
+        if (fault.sender ? fault.sender->value != from : fault.system.value == from) {
+            continue;
+        }
+        cross_way(SystemId{from}, fault.system);
+        if (fault.kind == FaultKind::partition) {
+            cross_way(fault.system, SystemId{from});
         }
     }
+    if (fault.kind == FaultKind::replay && !begins) {
+        replay(active.index);
+    }
+}
+
+void VirtualWorld::cross_records(const Fault& fault, std::uint32_t index, bool begins) {
+    System& system = systems_[fault.system.value];
+    switch (fault.kind) {
+        case FaultKind::slow_disk:
+            system.disk_delay += begins ? fault.delay : -fault.delay;
+            return;
+        case FaultKind::disk_full:
+        case FaultKind::torn_record:
+            if (begins) {
+                system.disk_faults.push_back(index);
+            } else {
+                std::erase(system.disk_faults, index);
+                if (std::erase(system.stopped_by, index) > 0) {
+                    restart(fault.system);
+                }
+            }
+            return;
+        default:
+            begins ? crash(fault.system, index) : restart(fault.system);
+            return;
+    }
+}
+
+void VirtualWorld::replay(std::uint32_t fault) {
+    const Fault& planned = faults_->fault(fault);
+    for (Replay& replay : replays_) {
+        if (replay.fault != fault) {
+            continue;
+        }
+        ExchangeState& copy = exchanges_.add();
+        copy.content = replay.content;
+        copy.entity = hash_combine(replay.entity, fault);
+        copy.request = std::move(replay.request);
+        copy.operation = replay.operation;
+        copy.from = replay.from;
+        copy.to = planned.system;
+        copy.delay = draws_.delay_at_most(planned.delay, Stream{"replay"}, copy.entity, 0);
+        ++traffic_of(copy).copies;
+        leave(copy, EventKind::request_arrives);
+    }
+    std::erase_if(replays_, [fault](const Replay& replay) { return replay.fault == fault; });
 }
 
 void VirtualWorld::crash(SystemId id, std::uint32_t fault) {

@@ -9,7 +9,8 @@ namespace drydock {
 namespace {
 
 constexpr std::uint16_t status_maintenance = 503;
-constexpr std::uint16_t status_error = 500;
+constexpr std::uint16_t status_unauthorised = 401;
+constexpr std::uint16_t status_throttled = 429;
 
 /// Retry-After is told in whole seconds. Source: RFC 9110, section 10.2.3, delay-seconds.
 Duration whole_seconds(Duration delay) {
@@ -48,8 +49,23 @@ Door::Door(const DoorSettings& settings, std::span<const std::string_view> opera
     }
 }
 
-std::optional<Door::Entry> Door::turned_away(const Visit& visit, Instant now, const Draws& draws)
-    const {
+void Door::begin(const ActiveFault& fault) {
+    faults_.begin(fault);
+    if (fault.kind == FaultKind::rate_limit) {
+        limits_.emplace_back(fault.index, Instant{});
+    }
+}
+
+void Door::end(std::uint32_t fault_index) {
+    faults_.end(fault_index);
+    std::erase_if(limits_, [&](const auto& limit) { return limit.first == fault_index; });
+}
+
+std::optional<Door::Entry> Door::turned_away(const Visit& visit, Instant now, const Draws& draws) {
+    const auto answer = [](std::uint16_t status, std::optional<Duration> retry_after = {}) {
+        return Entry{
+            .admission = Admission::answered, .status = status, .retry_after = retry_after};
+    };
     for (const ActiveFault& fault : faults_) {
         if (fault.kind == FaultKind::outage &&
             fault.strikes(draws, visit.entity, visit.operation.index)) {
@@ -57,15 +73,46 @@ std::optional<Door::Entry> Door::turned_away(const Visit& visit, Instant now, co
         }
     }
     for (const ActiveFault& fault : faults_) {
-        if (fault.kind == FaultKind::maintenance &&
-            fault.strikes(draws, visit.entity, visit.operation.index)) {
-            return Entry{
-                .admission = Admission::answered,
-                .status = status_maintenance,
-                .retry_after = whole_seconds(fault.to - now)};
+        const auto strikes = [&] {
+            return fault.strikes(draws, visit.entity, visit.operation.index);
+        };
+        if (fault.kind == FaultKind::maintenance && strikes()) {
+            return answer(status_maintenance, whole_seconds(fault.to - now));
+        }
+        if (fault.kind == FaultKind::expired_credentials && strikes()) {
+            return answer(status_unauthorised);
+        }
+        if (fault.kind == FaultKind::throttle && strikes()) {
+            const bool says_when = fault.delay > Duration::zero();
+            return answer(
+                status_throttled,
+                says_when ? std::optional{whole_seconds(fault.delay)} : std::nullopt
+            );
+        }
+        if (fault.kind == FaultKind::rate_limit &&
+            fault.strikes_too(draws, visit.entity, visit.operation.index)) {
+            const auto limit = std::find_if(limits_.begin(), limits_.end(), [&](const auto& one) {
+                return one.first == fault.index;
+            });
+            if (limit->second > now) {
+                ++*fault.hit_count;
+                return answer(status_throttled, whole_seconds(limit->second - now));
+            }
+            limit->second = now + fault.delay;
         }
     }
     return std::nullopt;
+}
+
+std::uint32_t Door::workers_now() const {
+    std::uint32_t workers = workers_;
+    for (const ActiveFault& fault : faults_) {
+        if (fault.kind == FaultKind::worker_exhaustion) {
+            const auto taken = (std::uint64_t{workers_} * fault.share_ppm + 999'999) / 1'000'000;
+            workers -= std::min(workers, static_cast<std::uint32_t>(taken));
+        }
+    }
+    return workers;
 }
 
 std::optional<Door::Entry> Door::limited(const Visit& visit, Instant now) {
@@ -103,9 +150,11 @@ Door::Service Door::serve(const Visit& visit, const Draws& draws) const {
         if (fault.kind == FaultKind::slow_down &&
             fault.strikes(draws, visit.entity, visit.operation.index)) {
             service.time = service.time * fault.factor_permille / 1'000;
-        } else if (fault.kind == FaultKind::error_rate && !service.status &&
-                   fault.strikes(draws, visit.entity, visit.operation.index)) {
-            service.status = status_error;
+        } else if ((fault.kind == FaultKind::error_rate ||
+                    fault.kind == FaultKind::error_in_body) &&
+                   !service.status && fault.strikes(draws, visit.entity, visit.operation.index)) {
+            service.status = fault.status;
+            service.status_in_body = fault.kind == FaultKind::error_in_body;
         }
     }
     return service;
@@ -117,8 +166,15 @@ Door::Entry Door::arrive(const Visit& visit, Instant now, const Draws& draws) {
             return *entry;
         }
     }
-    const bool served = busy_ < workers_;
+    const bool exhausted = !faults_.empty() && busy_ >= workers_now();
+    const bool served = busy_ < workers_ && !exhausted;
+    if (exhausted && busy_ < workers_) {
+        for (const ActiveFault& fault : faults_) {
+            *fault.hit_count += fault.kind == FaultKind::worker_exhaustion ? 1U : 0U;
+        }
+    }
     if (!served && queue_.size() >= queue_max_) {
+        ++overflow_count_;
         return {.admission = Admission::refused};
     }
     if (!buckets_.empty()) {
@@ -137,10 +193,15 @@ Door::Entry Door::arrive(const Visit& visit, Instant now, const Draws& draws) {
 
 std::optional<Door::Service> Door::leave(const Draws& draws) {
     DRYDOCK_CHECK(busy_ > 0);
-    if (queue_.empty()) {
-        --busy_;
+    --busy_;
+    return next(draws);
+}
+
+std::optional<Door::Service> Door::next(const Draws& draws) {
+    if (queue_.empty() || busy_ >= (faults_.empty() ? workers_ : workers_now())) {
         return std::nullopt;
     }
+    ++busy_;
     const Service service = serve(queue_.front(), draws);
     queue_.pop_front();
     return service;

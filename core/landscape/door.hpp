@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/draws.hpp"
@@ -40,6 +41,7 @@ public:
         Ticket ticket = 0;
         Duration time{};
         std::optional<std::uint16_t> status{};
+        bool status_in_body = false;  ///< The answer's own status is 200.
     };
     enum class Admission : std::uint8_t { refused, answered, waits, served };
     /// What becomes of a request that arrives.
@@ -53,8 +55,10 @@ public:
     /// Names in `settings` that are none of `operations` have no effect.
     Door(const DoorSettings& settings, std::span<const std::string_view> operations);
 
-    void begin(const ActiveFault& fault) { faults_.begin(fault); }
-    void end(std::uint32_t fault_index) { faults_.end(fault_index); }
+    void begin(const ActiveFault& fault);
+    void end(std::uint32_t fault_index);
+    /// A waiting request that a worker can take up now, after a fault's end: until there is none.
+    [[nodiscard]] std::optional<Service> next(const Draws& draws);
 
     [[nodiscard]] Entry arrive(const Visit& visit, Instant now, const Draws& draws);
 
@@ -67,6 +71,8 @@ public:
     [[nodiscard]] std::uint32_t busy() const { return busy_; }
     [[nodiscard]] std::size_t waiting() const { return queue_.size(); }
     [[nodiscard]] std::size_t waiting_max() const { return waiting_max_; }
+    /// Requests refused because the accept queue was full.
+    [[nodiscard]] std::uint64_t overflow_count() const { return overflow_count_; }
 
 private:
     struct Bucket {
@@ -83,7 +89,8 @@ private:
 
     [[nodiscard]] std::optional<Entry> turned_away(
         const Visit& visit, Instant now, const Draws& draws
-    ) const;
+    );
+    [[nodiscard]] std::uint32_t workers_now() const;
     [[nodiscard]] std::optional<Entry> limited(const Visit& visit, Instant now);
     [[nodiscard]] Service serve(const Visit& visit, const Draws& draws) const;
 
@@ -91,10 +98,12 @@ private:
     std::size_t queue_max_;
     std::uint32_t busy_ = 0;
     std::size_t waiting_max_ = 0;
+    std::uint64_t overflow_count_ = 0;
     std::deque<Visit> queue_;
     std::vector<Time> times_;  ///< By operation.
     std::vector<Bucket> buckets_;
     ActiveFaults faults_;
+    std::vector<std::pair<std::uint32_t, Instant>> limits_;  ///< rate_limit: fault, next token.
 };
 
 }  // namespace drydock

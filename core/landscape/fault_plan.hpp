@@ -10,33 +10,66 @@
 
 namespace drydock {
 
+/// What can go wrong. The one vocabulary of both Worlds; what each does, where it lies and what it
+/// takes: core/landscape/fault_catalogue.hpp.
 enum class FaultKind : std::uint8_t {
-    outage,        ///< System: every connection is refused.
-    maintenance,   ///< System: every request is answered 503 with Retry-After until the end.
-    slow_down,     ///< System: service times times `factor_permille`.
-    error_rate,    ///< System: a share of requests is answered 500 and not handled.
-    latency,       ///< Link: `delay` more each way.
-    reset_before,  ///< Link: a share of requests is cut off after sending, and not handled.
-    acknowledgement_lost,  ///< Link: a share of requests is handled, then cut off unanswered.
-    duplicate,             ///< Link: a share of requests arrives once more, up to `delay` later.
-    reorder,  ///< Link: a share of requests is held back up to `delay`, so others overtake.
-    loss,     ///< Link: a share of requests vanishes; the caller hears nothing.
-    crash,    ///< System: all it had in memory is gone; restarts at the end.
+    // At a system's door.
+    outage,
+    maintenance,
+    slow_down,
+    error_rate,
+    error_in_body,
+    throttle,
+    rate_limit,
+    expired_credentials,
+    worker_exhaustion,
+    // In what a system says.
+    field_missing,
+    field_renamed,
+    field_retyped,
+    field_added,
+    stale_reads,
+    // On the way to a system and back.
+    latency,
+    jitter,
+    bandwidth,
+    reset_before,
+    acknowledgement_lost,
+    response_lost,
+    slow_body,
+    loss,
+    partition,
+    one_way_partition,
+    // To the events on that way.
+    duplicate,
+    reorder,
+    swallow,
+    replay,
+    // To the runtime and its records.
+    crash,
+    crash_loop,
+    slow_disk,
+    disk_full,
+    torn_record,
 };
 
-/// One fault on the scenario's timeline. Active on [from, to).
+/// One fault on the scenario's timeline. Active on [from, to). Which of the numbers a kind takes is
+/// in the catalogue; the others stay as they are here.
 struct Fault {
     std::string id{};  ///< Unique in the plan; in timeline, verdict and draws.
     FaultKind kind = FaultKind::outage;
     Instant from{};
     Instant to{};
-    SystemId system{};                 ///< The system; for links the receiver of requests.
-    std::optional<SystemId> sender{};  ///< Links: the sender of requests; none means any.
-    /// All but outage and crash: only requests of this operation.
-    std::optional<std::string> operation{};
-    std::uint32_t share_ppm = 1'000'000;    ///< Of the requests, in millionths.
-    std::uint32_t factor_permille = 1'000;  ///< slow_down.
-    Duration delay{};                       ///< latency, duplicate, reorder.
+    SystemId system{};                       ///< The system; for links the receiver of requests.
+    std::optional<SystemId> sender{};        ///< Links: the sender of requests; none means any.
+    std::optional<std::string> operation{};  ///< Only requests of this operation.
+    std::uint32_t share_ppm = 1'000'000;     ///< Of the requests, in millionths.
+    std::uint32_t factor_permille = 1'000;   ///< Above 1'000.
+    Duration delay{};
+    std::uint32_t copies = 1;
+    std::uint16_t status = 500;
+    std::uint64_t bandwidth_bytes_per_second = 0;
+    std::string field{};  ///< The name of a member, at any depth.
 };
 
 /// All faults of one rehearsal: explicit data, made before the run and saved with it.

@@ -10,9 +10,11 @@ FaultTimeline::FaultTimeline(FaultPlan plan)
     : plan_{std::move(plan)}, hit_counts_(plan_.faults.size(), 0) {
     for (std::uint32_t index = 0; index < plan_.faults.size(); ++index) {
         const Fault& fault = plan_.faults[index];
-        if (fault.from < fault.to) {
-            edges_.push_back({fault.from, EdgeKind::begins, index});
-            edges_.push_back({fault.to, EdgeKind::ends, index});
+        const bool loops = fault.kind == FaultKind::crash_loop && fault.delay > Duration::zero();
+        const Duration round = loops ? fault.delay : fault.to - fault.from;
+        for (Instant at = fault.from; at < fault.to; at += 2 * round) {
+            edges_.push_back({at, EdgeKind::begins, index});
+            edges_.push_back({std::min(at + round, fault.to), EdgeKind::ends, index});
         }
     }
     std::sort(edges_.begin(), edges_.end(), [](const Edge& left, const Edge& right) {
@@ -29,6 +31,9 @@ ActiveFault FaultTimeline::activate(std::uint32_t index, std::uint16_t operation
         .operation = operation,
         .share_ppm = fault.share_ppm,
         .factor_permille = fault.factor_permille,
+        .copies = fault.copies,
+        .status = fault.status,
+        .bandwidth_bytes_per_second = fault.bandwidth_bytes_per_second,
         .delay = fault.delay,
         .to = fault.to,
         .stream = Stream::of_text(fault.id),

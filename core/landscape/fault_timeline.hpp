@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/draws.hpp"
+#include "core/landscape/fault_catalogue.hpp"
 #include "core/landscape/fault_plan.hpp"
 #include "core/time.hpp"
 
@@ -21,6 +22,9 @@ struct ActiveFault {
     std::uint16_t operation = any_operation;
     std::uint32_t share_ppm = 1'000'000;
     std::uint32_t factor_permille = 1'000;
+    std::uint32_t copies = 1;
+    std::uint16_t status = 500;
+    std::uint64_t bandwidth_bytes_per_second = 0;
     Duration delay{};
     Instant to{};
     Stream stream = Stream{"fault"};
@@ -39,9 +43,18 @@ struct ActiveFault {
         ++*hit_count;
         return true;
     }
-    /// Uniform on [0, delay].
-    [[nodiscard]] Duration delay_drawn(const Draws& draws, std::uint64_t entity) const {
-        return draws.delay_at_most(delay, stream, entity, 1);
+    /// The same answer as strikes() gave for this request, without counting.
+    [[nodiscard]] bool strikes_too(
+        const Draws& draws, std::uint64_t entity, std::uint16_t operation_of_request
+    ) const {
+        return (operation == any_operation || operation == operation_of_request) &&
+               (share_ppm >= 1'000'000 || draws.happens(share_ppm, stream, entity, 0));
+    }
+    /// Uniform on [0, delay]. `number` tells the draws of one request apart.
+    [[nodiscard]] Duration delay_drawn(
+        const Draws& draws, std::uint64_t entity, std::uint64_t number = 1
+    ) const {
+        return draws.delay_at_most(delay, stream, entity, number);
     }
 };
 
@@ -77,7 +90,7 @@ public:
     FaultTimeline& operator=(const FaultTimeline&) = delete;
 
     /// By time; at one instant faults end before others begin, each in the plan's order. A fault
-    /// that would end at or before its begin has no edges.
+    /// that would end at or before its begin has no edges; a crash_loop has two a round.
     [[nodiscard]] std::span<const Edge> edges() const { return edges_; }
     [[nodiscard]] const Fault& fault(std::uint32_t index) const { return plan_.faults[index]; }
     [[nodiscard]] std::size_t size() const { return plan_.faults.size(); }
@@ -95,25 +108,5 @@ private:
     std::vector<Edge> edges_;
     std::vector<std::uint64_t> hit_counts_;
 };
-
-/// Whether this kind of fault lies on a link, not on a system.
-[[nodiscard]] constexpr bool is_link_fault(FaultKind kind) {
-    switch (kind) {
-        case FaultKind::latency:
-        case FaultKind::reset_before:
-        case FaultKind::acknowledgement_lost:
-        case FaultKind::duplicate:
-        case FaultKind::reorder:
-        case FaultKind::loss:
-            return true;
-        case FaultKind::outage:
-        case FaultKind::maintenance:
-        case FaultKind::slow_down:
-        case FaultKind::error_rate:
-        case FaultKind::crash:
-            return false;
-    }
-    return false;
-}
 
 }  // namespace drydock

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "core/draws.hpp"
 #include "core/landscape/fault_timeline.hpp"
@@ -18,16 +19,20 @@ public:
 
     enum class Fate : std::uint8_t {
         arrives,
-        vanishes,  ///< Nobody hears of it: the caller times out.
-        reset,     ///< Cut off before it was handled, but after it was sent.
+        vanishes,   ///< Nobody hears of it: the caller times out.
+        reset,      ///< Cut off before it was handled, but after it was sent.
+        swallowed,  ///< Acknowledged by something on the way.
     };
     /// What becomes of one request.
     struct Passage {
         Fate fate = Fate::arrives;
         Duration delay{};                   ///< Until it arrives, or until it is cut off.
         bool acknowledgement_lost = false;  ///< Handled, then the caller sees a reset.
-        std::optional<Duration>
-            delay_of_copy;  ///< It arrives once more, so much after it was sent.
+        bool response_lost = false;         ///< Handled, then the caller sees nothing.
+        /// It arrives once more for each, so much after it was sent.
+        std::vector<Duration> delays_of_copies{};
+        /// The fault, by its index in the plan, at whose end it arrives once more.
+        std::optional<std::uint32_t> replayed_by{};
     };
 
     void begin(const ActiveFault& fault) { faults_.begin(fault); }
@@ -43,11 +48,20 @@ public:
     [[nodiscard]] Duration response(
         const Draws& draws, std::uint64_t entity, std::uint16_t operation
     ) const;
+    /// What faults on the bandwidth add to the way of a request or response of that size.
+    [[nodiscard]] Duration squeezed(
+        const Draws& draws, std::uint64_t entity, std::uint16_t operation, std::uint64_t size_bytes
+    ) const;
+    [[nodiscard]] bool has_faults() const { return !faults_.empty(); }
+    /// Nothing passes: responses to the requests of the other direction travel here, too.
+    [[nodiscard]] bool cut() const;
 
     [[nodiscard]] const LinkSettings& settings() const { return settings_; }
     [[nodiscard]] std::uint64_t repeat_count() const { return luck_.repeat_count(); }
 
 private:
+    void meet(const ActiveFault& fault, const Draws& draws, std::uint64_t entity, Passage& passage)
+        const;
     [[nodiscard]] Duration way(const Draws& draws, std::uint64_t entity, std::uint64_t number)
         const;
 

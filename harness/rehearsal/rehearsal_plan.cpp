@@ -1,30 +1,18 @@
 #include "harness/rehearsal/rehearsal_plan.hpp"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "core/landscape/fault_catalogue.hpp"
 #include "harness/verdict/nearest.hpp"
 
 namespace drydock::harness {
 
 std::string_view to_text(FaultKind kind) {
-    constexpr std::array<std::string_view, 11> texts{
-        "outage",
-        "maintenance",
-        "slow_down",
-        "error_rate",
-        "latency",
-        "reset_before",
-        "acknowledgement_lost",
-        "duplicate",
-        "reorder",
-        "loss",
-        "crash"};
-    return texts.at(static_cast<std::size_t>(kind));
+    return facts_of(kind).name;
 }
 
 namespace {
@@ -95,6 +83,10 @@ public:
         planned.share_ppm = spec.share_ppm;
         planned.factor_permille = spec.factor_permille;
         planned.delay = spec.delay;
+        planned.copies = spec.copies;
+        planned.status = static_cast<std::uint16_t>(spec.status);
+        planned.bandwidth_bytes_per_second = spec.bandwidth_bytes_per_second;
+        planned.field = spec.field;
         return planned;
     }
 
