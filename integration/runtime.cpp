@@ -8,15 +8,16 @@
 
 #include "core/books.hpp"
 #include "core/check.hpp"
+#include "integration/connectors/channels/storefront_calls.hpp"
 #include "integration/operations/duty.hpp"
 
 namespace drydock::integration {
 
 namespace {
 
-constexpr std::array<std::string_view, 4> operation_names{
-    "webhooks/storefront", "webhooks/wms", "webhooks/carrier", "other"};
-enum Hook : std::uint16_t { storefront_hook, wms_hook, carrier_hook, no_hook };
+constexpr std::array<std::string_view, 5> operation_names{
+    "webhooks/storefront", "webhooks/wms", "webhooks/carrier", "webhooks/marketplace", "other"};
+enum Hook : std::uint16_t { storefront_hook, wms_hook, carrier_hook, marketplace_hook, no_hook };
 
 Hook hook_of(const Request& request) {
     const std::string_view path = path_of(request.path);
@@ -76,8 +77,15 @@ void Runtime::on_request(const Moment& moment, const Incoming& incoming, Step& s
         step.reply(incoming.exchange, status_only(404));
         return;
     }
-    const std::array<const HookSecret*, 3> secrets{
-        &settings_.storefront_hook, &settings_.wms_hook, &settings_.carrier_hook};
+    const std::array<const HookSecret*, 4> secrets{
+        &settings_.storefront_hook,
+        &settings_.wms_hook,
+        &settings_.carrier_hook,
+        &settings_.marketplace_hook};
+    if (hook == storefront_hook && shop::is_ping(settings_, request)) {
+        step.reply(incoming.exchange, status_only(200));
+        return;
+    }
     const HookSecret& secret = *secrets.at(hook);
     if (request.body.empty() || !is_signed(secret.scheme, secret.secret, request)) {
         step.reply(incoming.exchange, status_only(401));
@@ -87,13 +95,22 @@ void Runtime::on_request(const Moment& moment, const Incoming& incoming, Step& s
         step.reply(incoming.exchange, refused(503, start_retry_after));
         return;
     }
-    const Vocabulary vocabulary{state_.catalogue(), settings_.calendar};
+    const Vocabulary vocabulary{
+        state_.catalogue(), settings_.calendar, settings_.storefront_dialect};
     const Value body = request.body.root();
+    if (hook == marketplace_hook) {
+        on_marketplace_notice(body, step);
+        step.reply(incoming.exchange, status_only(200));
+        return;
+    }
     std::optional<Event> event =
         hook == storefront_hook
-            ? translate_storefront(request.header("X-Shopify-Topic"), body, vocabulary)
+            ? translate_storefront(shop::topic_of(settings_, request), body, vocabulary)
         : hook == wms_hook ? translate_warehouse(body, vocabulary)
                            : translate_carrier(body);
+    if (hook == wms_hook && !event) {
+        note_message(body, moment, step);
+    }
     const Taken taken =
         event ? take(*std::move(event), incoming.exchange, moment, step) : Taken::now;
     if (taken == Taken::now) {
@@ -115,6 +132,9 @@ Runtime::Taken Runtime::take(
     if (known) {
         ++duplicates_;
         return Taken::now;
+    }
+    for (Event& other : event.more) {
+        take(std::move(other), std::nullopt, moment, step);
     }
     if (!event.problem.empty()) {
         raise(event, moment, step);
@@ -400,14 +420,24 @@ void Runtime::on_outcome(const Moment& moment, const Outcome& outcome, Step& ste
             on_warehouse_list(moment, outcome, step);
             break;
         case Duty::publish_storefront:
-            on_published(Channel::storefront, moment, outcome, step);
+            on_published(moment, outcome, step);
             break;
         case Duty::publish_marketplace:
-            on_published(Channel::marketplace, moment, outcome, step);
+            on_feed(moment, outcome, step);
             break;
         case Duty::tracking:
             on_tracking(moment, outcome, step);
             break;
+        case Duty::marketplace_order:
+            on_marketplace_order(moment, outcome, step);
+            break;
+        case Duty::wms_webhook:
+            on_wms_webhook(outcome, step);
+            break;
+        case Duty::storefront_webhooks:
+            on_storefront_webhooks(outcome, step);
+            break;
+        case Duty::carrier_webhook:
         case Duty::courier:
         case Duty::sweep:
             break;
@@ -436,16 +466,21 @@ void Runtime::on_timer(const Moment& moment, TimerId id, Step& step) {
             poll(duty_of(id.value), moment, step);
             break;
         case Duty::publish_storefront:
-            publish(Channel::storefront, moment, step);
+            publish_storefront(moment, step);
             break;
         case Duty::publish_marketplace:
-            publish(Channel::marketplace, moment, step);
+            publish_marketplace(moment, step);
             break;
         case Duty::tracking:
             look_up_tracking(low_half(id.value), moment, step);
             break;
         case Duty::sweep:
             drop_old_orphans(moment, step);
+            break;
+        case Duty::wms_webhook:
+        case Duty::carrier_webhook:
+        case Duty::storefront_webhooks:
+        case Duty::marketplace_order:
             break;
     }
     engine_.send(moment, step);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/node.hpp"
+#include "integration/connectors/channels/marketplace_feed.hpp"
 #include "integration/flows/engine.hpp"
 #include "integration/gateway/translate.hpp"
 #include "integration/operations/duty.hpp"
@@ -81,7 +82,8 @@ private:
         Instant newest{};    ///< Change of the last row taken.
         Instant asked_at{};  ///< When the round began.
         std::string continuation;
-        bool full = false;  ///< A row found no room; the next round begins with it.
+        bool untold = false;  ///< It had something that no webhook had told.
+        bool full = false;    ///< A row found no room; the next round begins with it.
     };
     /// False when there was no room for it.
     bool take_listed(
@@ -94,10 +96,21 @@ private:
     void on_storefront_list(const Moment& moment, const Outcome& outcome, Step& step);
     void on_marketplace_list(const Moment& moment, const Outcome& outcome, Step& step);
     void on_warehouse_list(const Moment& moment, const Outcome& outcome, Step& step);
-    void publish(Channel channel, const Moment& moment, Step& step);
-    void on_published(Channel channel, const Moment& moment, const Outcome& outcome, Step& step);
+    void on_storefront_webhooks(const Outcome& outcome, Step& step);
+    void publish_storefront(const Moment& moment, Step& step);
+    void on_published(const Moment& moment, const Outcome& outcome, Step& step);
+    void begin_feeds(const Moment& moment, Step& step);
+    void publish_marketplace(const Moment& moment, Step& step);
+    void call_feed(Step& step);
+    void on_feed(const Moment& moment, const Outcome& outcome, Step& step);
+    void on_marketplace_notice(Value body, Step& step);
+    void on_marketplace_order(const Moment& moment, const Outcome& outcome, Step& step);
     void look_up_tracking(std::uint32_t order, const Moment& moment, Step& step);
     void on_tracking(const Moment& moment, const Outcome& outcome, Step& step);
+    /// A message that asks for no work: kept as seen, a snapshot compared.
+    void note_message(Value message, const Moment& moment, Step& step);
+    void compare_snapshot(Value message, const Moment& moment, Step& step);
+    void on_wms_webhook(const Outcome& outcome, Step& step);
     void drop_old_orphans(const Moment& moment, Step& step);
 
     RuntimeSettings settings_;
@@ -106,7 +119,9 @@ private:
     Engine engine_;
     ListPoll storefront_poll_;
     ListPoll marketplace_poll_;
-    std::vector<std::uint32_t> publishing_[Stock::listener_count];
+    std::vector<std::uint32_t> publishing_;  ///< To the storefront.
+    channels::MarketplaceFeed feed_;
+    std::optional<Instant> carrier_hook_enabled_;
     bool ready_ = false;
     bool restored_ = false;
     std::uint64_t refused_ = 0;

@@ -6,8 +6,11 @@
 
 #include "integration/connectors/carrier/carrier_calls.hpp"
 #include "integration/connectors/channels/channel_calls.hpp"
+#include "integration/connectors/channels/marketplace_calls.hpp"
+#include "integration/connectors/channels/storefront_calls.hpp"
 #include "integration/connectors/odoo/odoo_calls.hpp"
 #include "integration/connectors/wms/wms_calls.hpp"
+#include "integration/delivery/answer.hpp"
 #include "integration/operations/duty.hpp"
 #include "integration/runtime.hpp"
 
@@ -20,19 +23,12 @@ namespace {
 constexpr Duration start_retry = 10 * one_second;
 constexpr std::uint32_t products_a_page = 1'000;
 constexpr std::uint32_t messages_a_page = 200;
-/// Source: Shopify inventorySetQuantities, at most 250 quantities a call.
-constexpr std::size_t storefront_quantities_max = 250;
-/// Source: Amazon JSON_LISTINGS_FEED, 25,000 items a feed.
-constexpr std::size_t marketplace_items_max = 25'000;
-/// Source: Amazon feeds best practices: one feed of a type at most every 20 minutes.
-constexpr Duration marketplace_feed_interval = 20 * one_minute;
+/// What a list shows and no webhook has told for so long is told by none. Assumption: by then a
+/// partner has tried more than once.
+constexpr Duration told_after = 10 * one_minute;
 constexpr Duration sweep_interval = one_hour;
 /// A parcel that is this old and not delivered is the carrier's to explain, not ours to poll.
 constexpr Duration tracking_given_up_after = 30 * one_day;
-
-bool is_good(const Outcome& outcome) {
-    return outcome.answered() && outcome.response.success();
-}
 
 std::int64_t count_of(Instant instant) {
     return instant.time_since_epoch().count();
@@ -147,8 +143,7 @@ void Runtime::begin_work(const Moment& moment, Step& step) {
         set(Duty::poll_wms, strategy.ingest.reconcile_interval);
     }
     set(Duty::publish_storefront, strategy.stock.publish_interval);
-    set(Duty::publish_marketplace,
-        std::max(strategy.stock.publish_interval, marketplace_feed_interval));
+    begin_feeds(moment, step);
     set(Duty::sweep, sweep_interval);
     for (std::uint32_t order = 0; order < state_.next_order(); ++order) {
         const auto& parcels = state_.case_of(order).order.parcels;
@@ -185,10 +180,11 @@ void Runtime::poll(Duty duty, const Moment& moment, Step& step) {
         list.newest = kept;
         list.asked_at = moment.now;
         list.full = false;
+        list.untold = false;
     }
     step.calls.push_back(
         {CallId{duty_word(duty)},
-         storefront ? channels::list_storefront_orders(settings_, list.from, list.continuation)
+         storefront ? shop::list_orders(settings_, list.from, list.continuation)
                     : channels::list_marketplace_orders(settings_, list.from, list.continuation),
          strategy.timeouts.channel}
     );
@@ -198,21 +194,31 @@ bool Runtime::take_listed(
     Channel channel, Value order, ListPoll& list, const Moment& moment, Step& step
 ) {
     const bool storefront = channel == Channel::storefront;
-    const Vocabulary vocabulary{state_.catalogue(), settings_.calendar};
-    const std::string_view number = order[storefront ? Key{"name"} : Key{"AmazonOrderId"}].string();
+    if (!storefront && channels::is_pending(order)) {
+        return true;  // Nothing can be done for it yet; once it is paid it is listed again.
+    }
+    const Vocabulary vocabulary{
+        state_.catalogue(), settings_.calendar, settings_.storefront_dialect};
+    const std::string_view number =
+        storefront ? shop::number_of(settings_, order) : order["AmazonOrderId"].string();
     // Most of what a list shows again is known: only what was added to it is translated then.
     const bool known = settings_.strategy.dedup.enabled && state_.find_order(number).has_value();
     const Listing listing = known ? Listing::requests_only : Listing::whole;
+    bool untold = false;
     for (Event& event : storefront ? translate_storefront_listing(order, listing, vocabulary)
                                    : translate_marketplace_listing(order, listing, vocabulary)) {
+        untold = untold || !state_.dedup().seen(event.key);
         if (take(std::move(event), std::nullopt, moment, step) == Taken::later) {
             list.full = true;
             return false;
         }
     }
-    const Key updated_key = storefront ? Key{"updated_at"} : Key{"LastUpdateDate"};
-    if (const auto updated = parse_date_time(order[updated_key].string())) {
-        list.newest = std::max(list.newest, settings_.calendar.instant_of(*updated));
+    const auto updated = storefront
+                             ? shop::updated_at(settings_, order)
+                             : channels::read_date(settings_, order["LastUpdateDate"].string());
+    if (updated) {
+        list.newest = std::max(list.newest, *updated);
+        list.untold = list.untold || (untold && *updated + told_after < list.asked_at);
     }
     return true;
 }
@@ -226,67 +232,30 @@ void Runtime::end_list(Cursor cursor, ListPoll& list, Step& step) {
     list.read_to = list.full ? list.newest : std::max(list.newest, list.asked_at);
 }
 
-void Runtime::on_storefront_list(const Moment& moment, const Outcome& outcome, Step& step) {
-    ListPoll& list = storefront_poll_;
-    if (is_good(outcome)) {
-        const Value body = outcome.response.body.root();
-        for (const Value order : body["orders"]) {
-            if (!take_listed(Channel::storefront, order, list, moment, step)) {
-                break;
-            }
-        }
-        const std::string_view next = body["next_page_info"].string();
-        if (!next.empty() && !list.full) {
-            list.continuation = next;
-            poll(Duty::poll_storefront, moment, step);
-            return;
-        }
-        end_list(Cursor::storefront, list, step);
-    }
-    list.continuation.clear();
-    step.set_timer(
-        TimerId{duty_word(Duty::poll_storefront)},
-        moment.now + settings_.strategy.ingest.reconcile_interval
-    );
-}
-
-void Runtime::on_marketplace_list(const Moment& moment, const Outcome& outcome, Step& step) {
-    ListPoll& list = marketplace_poll_;
-    if (is_good(outcome)) {
-        const Value payload = outcome.response.body["payload"];
-        for (const Value order : payload["Orders"]) {
-            if (!take_listed(Channel::marketplace, order, list, moment, step)) {
-                break;
-            }
-        }
-        const std::string_view next = payload["NextToken"].string();
-        if (!next.empty() && !list.full) {
-            list.continuation = next;
-            poll(Duty::poll_marketplace, moment, step);
-            return;
-        }
-        end_list(Cursor::marketplace, list, step);
-    }
-    list.continuation.clear();
-    step.set_timer(
-        TimerId{duty_word(Duty::poll_marketplace)},
-        moment.now + settings_.strategy.ingest.marketplace_poll_interval
-    );
-}
-
 void Runtime::on_warehouse_list(const Moment& moment, const Outcome& outcome, Step& step) {
     const Duration interval = settings_.strategy.ingest.reconcile_interval;
     if (is_good(outcome)) {
         const Vocabulary vocabulary{state_.catalogue(), settings_.calendar};
         const Value messages = outcome.response.body["messages"];
         const std::int64_t seen_before = state_.messages_seen_to();
+        bool untold = false;  // There are messages that never came by webhook.
         for (const Value message : messages) {
             if (state_.message_seen(message["sequence"].integer_or(0))) {
                 continue;
             }
+            untold = true;
             if (auto event = translate_warehouse(message, vocabulary)) {
                 take(*std::move(event), std::nullopt, moment, step);
+            } else {
+                note_message(message, moment, step);
             }
+        }
+        if (untold) {
+            step.calls.push_back(
+                {CallId{duty_word(Duty::wms_webhook)},
+                 wms::read_webhooks(settings_.wms),
+                 settings_.strategy.timeouts.wms}
+            );
         }
         // More than a page is behind; progress was made, so this ends.
         if (messages.size() >= messages_a_page && state_.messages_seen_to() > seen_before) {
@@ -297,55 +266,54 @@ void Runtime::on_warehouse_list(const Moment& moment, const Outcome& outcome, St
     step.set_timer(TimerId{duty_word(Duty::poll_wms)}, moment.now + interval);
 }
 
-void Runtime::publish(Channel channel, const Moment& moment, Step& step) {
-    const bool storefront = channel == Channel::storefront;
-    const auto listener = static_cast<std::size_t>(channel);
-    const Duty duty = storefront ? Duty::publish_storefront : Duty::publish_marketplace;
-    const Duration interval =
-        storefront ? settings_.strategy.stock.publish_interval
-                   : std::max(settings_.strategy.stock.publish_interval, marketplace_feed_interval);
-    std::vector<std::uint32_t>& products = publishing_[listener];
-    products = state_.stock().take_changed(
-        listener, storefront ? storefront_quantities_max : marketplace_items_max
-    );
-    if (products.empty()) {
-        step.set_timer(TimerId{duty_word(duty)}, moment.now + interval);
-        return;
+void Runtime::on_wms_webhook(const Outcome& outcome, Step& step) {
+    const auto disabled = is_good(outcome) ? wms::disabled_webhook(outcome.response) : std::nullopt;
+    if (disabled) {
+        step.calls.push_back(
+            {CallId{duty_word(Duty::wms_webhook)},
+             wms::enable_webhook(settings_.wms, *disabled),
+             settings_.strategy.timeouts.wms}
+        );
     }
-    std::vector<std::int64_t> units;
-    units.reserve(products.size());
-    for (const std::uint32_t product : products) {
-        units.push_back(state_.stock().available(product, settings_.strategy.stock.buffer_units));
-    }
-    step.calls.push_back(
-        {CallId{duty_word(duty)},
-         channels::publish_stock(settings_, channel, products, units, state_.catalogue()),
-         settings_.strategy.timeouts.channel}
-    );
 }
 
-void Runtime::on_published(
-    Channel channel, const Moment& moment, const Outcome& outcome, Step& step
-) {
-    const bool storefront = channel == Channel::storefront;
-    const auto listener = static_cast<std::size_t>(channel);
-    const Duty duty = storefront ? Duty::publish_storefront : Duty::publish_marketplace;
-    const bool good = is_good(outcome);
-    if (!good) {
-        // A level is a state, not a document: it is derived anew next time, never sent again.
-        for (const std::uint32_t product : publishing_[listener]) {
-            state_.stock().mark(listener, product);
-        }
-    }
-    publishing_[listener].clear();
-    if (good && storefront && state_.stock().has_changes(listener)) {
-        publish(channel, moment, step);
+void Runtime::note_message(Value message, const Moment& moment, Step& step) {
+    const std::int64_t sequence = message["sequence"].integer_or(0);
+    if (sequence <= 0 || state_.message_seen(sequence)) {
         return;
     }
-    const Duration interval =
-        storefront ? settings_.strategy.stock.publish_interval
-                   : std::max(settings_.strategy.stock.publish_interval, marketplace_feed_interval);
-    step.set_timer(TimerId{duty_word(duty)}, moment.now + interval);
+    if (wms::topic_of(message) == "inventory.snapshot" && state_.is_next_message(sequence)) {
+        compare_snapshot(message, moment, step);
+    }
+    engine_.keep(State::message_record(sequence), step);
+}
+
+/// A snapshot says what lies in the warehouse, not what has changed: it is held against what the
+/// changes add up to, and never posted. Source: X12 846 beside 947, one movement in both.
+void Runtime::compare_snapshot(Value message, const Moment& moment, Step& step) {
+    std::uint32_t different = 0;
+    std::string first;
+    for (const Value line : message["lines"]) {
+        const auto product = state_.catalogue().find(line["sku"].string());
+        const std::int64_t there = line["on_hand"].thousandths().value_or(0) / 1'000;
+        if (product && there != state_.stock().on_hand(*product) && ++different == 1) {
+            first = fmt::format(
+                "{}: {} there, {} here",
+                line["sku"].string(),
+                there,
+                state_.stock().on_hand(*product)
+            );
+        }
+    }
+    if (different == 0) {
+        return;
+    }
+    Event event;
+    event.job.kind = JobKind::post_stock;
+    event.job.key = message["snapshot"].string();
+    event.problem = fmt::format("{} products differ from the snapshot; {}", different, first);
+    event.owner = "inventory control";
+    raise(event, moment, step);
 }
 
 void Runtime::look_up_tracking(std::uint32_t order, const Moment& moment, Step& step) {
@@ -383,6 +351,15 @@ void Runtime::on_tracking(const Moment& moment, const Outcome& outcome, Step& st
             event.job.key = parcel.number;
             event.job.number = static_cast<std::int64_t>(status);
             take(std::move(event), std::nullopt, moment, step);
+            // The carrier did not tell: perhaps it has given up telling.
+            if (!carrier_hook_enabled_ || moment.now - *carrier_hook_enabled_ >= one_day) {
+                carrier_hook_enabled_ = moment.now;
+                step.calls.push_back(
+                    {CallId{duty_word(Duty::carrier_webhook)},
+                     carrier::enable_webhook(settings_.carrier),
+                     settings_.strategy.timeouts.carrier}
+                );
+            }
             return;
         }
     }

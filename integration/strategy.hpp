@@ -25,6 +25,9 @@ struct Strategy {
         Duration marketplace_poll_interval = 2 * one_minute;
         /// Reads the storefront's and the warehouse's own lists again, for events that never came.
         bool reconcile = true;
+        /// What is missing in the shop's webhooks is subscribed to again when a list shows that
+        /// something was not told.
+        bool watch_webhooks = true;
         Duration reconcile_interval = 15 * one_minute;
         /// A cursor looks back this much, for rows that were written late.
         Duration overlap = 10 * one_minute;
@@ -42,10 +45,11 @@ struct Strategy {
         /// A peer may still be working on a request whose caller gave up; the look-up waits so
         /// long.
         Duration wait = 5 * one_second;
-        /// A request may be carried out even later, and a proxy may repeat one. So long after a sale
-        /// order was booked, or a label bought, it is looked up again: what is there twice is
-        /// cancelled or voided. Zero: never. Longer than a request is under way. Assumption: an Odoo
-        /// worker is ended after limit_time_real (2 min), a connection in a queue after minutes.
+        /// A request may be carried out even later, and a proxy may repeat one. So long after a
+        /// sale order was booked, or a label bought, it is looked up again: what is there twice is
+        /// cancelled or voided. Zero: never. Longer than a request is under way. Assumption: an
+        /// Odoo worker is ended after limit_time_real (2 min), a connection in a queue after
+        /// minutes.
         Duration again_after = one_hour;
     } look_up;
 
@@ -119,6 +123,8 @@ struct Strategy {
     } hold;
 
     ShortPickPolicy short_pick = ShortPickPolicy::backorder;
+    /// The warehouse may send another SKU in place of units that it cannot find.
+    bool substitution = false;
     /// A parcel that is not delivered this long after dispatch is looked up at the carrier.
     Duration tracking_look_up_after = 7 * one_day;
 };

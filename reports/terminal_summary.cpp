@@ -216,6 +216,30 @@ std::string faults(const Pen& pen, const Verdict& verdict) {
     return table.empty() ? "" : pen.bold("Faults") + "\n" + table.text("  ") + "\n";
 }
 
+std::string violations(const Pen& pen, const Verdict& verdict) {
+    const auto& kinds = verdict.figures.violations_by_kind;
+    if (kinds.empty()) {
+        return {};
+    }
+    std::string text = pen.bold("Violations by the client") + "\n";
+    for (const harness::ViolationFigure& violation : kinds) {
+        const std::string label =
+            fmt::format("{}: {}", verdict.system_name(violation.system), violation.kind);
+        text += "  " + dotted(label, grouped(violation.count), width - 2) + "\n";
+        if (!violation.examples.empty()) {
+            const auto& [at, what] = violation.examples.front();
+            text += fmt::format(
+                "      {}\n",
+                shortened(
+                    fmt::format("{}  {}", to_text(verdict.calendar.date_time_of(at)), what),
+                    explanation_width_max
+                )
+            );
+        }
+    }
+    return text + "\n";
+}
+
 std::string next_steps(const Pen& pen, const Verdict& verdict, const SummaryOptions& options) {
     std::string text = pen.bold("Next") + "\n";
     for (const ExpectationResult* const result : results_with(verdict, Judgement::failed)) {
@@ -258,6 +282,7 @@ std::string terminal_summary(const Verdict& verdict, const SummaryOptions& optio
     text += durations(verdict);
     text += systems(pen, verdict);
     text += faults(pen, verdict);
+    text += violations(pen, verdict);
     text += next_steps(pen, verdict, options);
     const auto failed = results_with(verdict, Judgement::failed);
     if (!failed.empty()) {

@@ -45,6 +45,8 @@ std::string describe_request(const Request& request) {
     std::string text = fmt::format("{} {}", verb(request.method), path_of(request.path));
     if (const auto topic = request.header("X-Shopify-Topic"); !topic.empty()) {
         text += fmt::format(" {}", topic);
+    } else if (const auto other = request.header("X-WC-Webhook-Topic"); !other.empty()) {
+        text += fmt::format(" {}", other);
     } else if (const Value in_body = request.body["topic"]; in_body.is_string()) {
         text += fmt::format(" {}", in_body.string());
     }

@@ -48,6 +48,11 @@ struct NodeMakerOf {
     }
 
     template <class Settings>
+    [[nodiscard]] const Settings& partner(SystemId id) const {
+        return std::get<Settings>(scenario.landscape.systems.at(id.value).settings);
+    }
+
+    template <class Settings>
     [[nodiscard]] integration::HookSecret hook_of(SystemId partner) const {
         const SystemSpec& system = scenario.landscape.systems.at(partner.value);
         return {secret_of(system.name), std::get<Settings>(system.settings).webhook.signature};
@@ -68,9 +73,22 @@ struct NodeMakerOf {
         settings.odoo_database = odoo.database;
         settings.odoo_login = odoo.login;
         settings.odoo_password = odoo.password;
+        settings.wms_if_match = partner<mocks::WmsSettings>(plan.roles.wms).if_match_required;
+        settings.carrier_rates = partner<mocks::CarrierSettings>(plan.roles.carrier).purchase ==
+                                 mocks::CarrierPurchase::rate_then_buy;
+        const auto& shop = partner<mocks::StorefrontSettings>(plan.roles.storefront);
+        settings.storefront_dialect = shop.dialect == mocks::ShopDialect::shopify
+                                          ? integration::StorefrontDialect::shopify
+                                          : integration::StorefrontDialect::woocommerce;
+        settings.storefront_api_version = shop.api_version;
         settings.storefront_hook = hook_of<mocks::StorefrontSettings>(plan.roles.storefront);
         settings.wms_hook = hook_of<mocks::WmsSettings>(plan.roles.wms);
         settings.carrier_hook = hook_of<mocks::CarrierSettings>(plan.roles.carrier);
+        const auto& market = partner<mocks::MarketplaceSettings>(plan.roles.marketplace);
+        settings.marketplace_id = market.marketplace_id;
+        settings.marketplace_seller_id = market.seller_id;
+        settings.marketplace_hook = {
+            secret_of(name(plan.roles.marketplace)), market.notifications.webhook.signature};
         return [settings] { return std::make_unique<integration::Runtime>(settings); };
     }
 
@@ -101,6 +119,13 @@ struct NodeMakerOf {
         settings.channel.self = self;
         settings.channel.channel = storefront_channel;
         fill(settings.webhook, "/webhooks/storefront", storefront_retry_delays());
+        // The shop tells how full the bucket is that its door enforces.
+        const auto& limits = scenario.landscape.systems.at(self.value).door.rate_limits;
+        const auto all = std::ranges::find(limits, "*", &RateLimit::operation);
+        if (all != limits.end()) {
+            settings.calls_max = all->burst;
+            settings.call_leak = all->interval;
+        }
         return [settings, wanted = demand] {
             return std::make_unique<mocks::Storefront>(settings, wanted);
         };
@@ -110,6 +135,10 @@ struct NodeMakerOf {
         settings.channel.calendar = plan.calendar;
         settings.channel.self = self;
         settings.channel.channel = marketplace_channel;
+        fill(settings.notifications.webhook, "/webhooks/marketplace", marketplace_retry_delays());
+        for (const RateLimit& limit : scenario.landscape.systems.at(self.value).door.rate_limits) {
+            settings.usage_plans.push_back({limit.operation, limit.interval});
+        }
         return [settings, wanted = demand] {
             return std::make_unique<mocks::Marketplace>(settings, wanted);
         };

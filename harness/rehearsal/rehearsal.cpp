@@ -65,6 +65,10 @@ std::vector<SystemTraffic> traffic_of(const Scenario& scenario, const sim::Virtu
         traffic.reset += count.reset;
         traffic.timed_out += count.timed_out;
     }
+    const auto counts = world.system_counts();
+    for (std::size_t index = 0; index < systems.size(); ++index) {
+        systems[index].overflowed = counts.at(index).overflowed;
+    }
     return systems;
 }
 

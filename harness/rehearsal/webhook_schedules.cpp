@@ -36,4 +36,8 @@ std::vector<Duration> carrier_retry_delays() {
     return delays;
 }
 
+std::vector<Duration> marketplace_retry_delays() {
+    return std::vector<Duration>(9, 30 * one_second);
+}
+
 }  // namespace drydock::harness

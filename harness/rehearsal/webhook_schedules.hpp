@@ -19,4 +19,8 @@ namespace drydock::harness {
 /// Source: EasyPost FAQ: progressive backoff up to 24 h. Assumption: doubling from a minute.
 [[nodiscard]] std::vector<Duration> carrier_retry_delays();
 
+/// Source: Amazon SQS, a message not deleted is visible again after the visibility timeout of 30 s.
+/// Assumption: its redrive policy gives up after ten receives.
+[[nodiscard]] std::vector<Duration> marketplace_retry_delays();
+
 }  // namespace drydock::harness

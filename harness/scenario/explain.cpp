@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "core/landscape/fault_catalogue.hpp"
 #include "harness/scenario/scenario_format.hpp"
 #include "harness/scenario/unit_text.hpp"
 
@@ -103,6 +104,8 @@ private:
 
     void head();
     void landscape();
+    /// Where the values of a system with a profile were written.
+    void profile(const SystemSpec& system);
     void load();
     void load_by_day();
     void load_by_hour_of_day(const Loads& hours);
@@ -149,6 +152,7 @@ void Explanation::landscape() {
                 write_duration(limit.interval));
         }
         say("\n");
+        profile(system);
     }
     for (const LinkSpec& link : scenario_.landscape.links) {
         say("  {} - {}: {}", link.from, link.to, write_duration(link.settings.latency));
@@ -163,6 +167,27 @@ void Explanation::landscape() {
         say("\n");
     }
     say("\n");
+}
+
+void Explanation::profile(const SystemSpec& system) {
+    std::vector<std::string_view> files;
+    for (const ValueSource& source : system.sources) {
+        if (std::ranges::find(files, source.file) == files.end()) {
+            files.push_back(source.file);
+        }
+    }
+    for (const std::string_view file : files) {
+        say("    from {}:", file);
+        for (const ValueSource& source : system.sources) {
+            if (source.file == file) {
+                say(" {}", source.path);
+                if (source.line != 0) {
+                    say(" ({})", source.line);
+                }
+            }
+        }
+        say("\n");
+    }
 }
 
 void Explanation::load() {
@@ -240,42 +265,41 @@ void Explanation::peak(const Loads& hours) {
 }
 
 std::string Explanation::what(const FaultSpec& fault) const {
-    const std::string share = write_share_ppm(fault.share_ppm);
-    const std::string requests = fmt::format(
-        "{} of {} {} to {}",
-        share,
-        fault.operation.empty() ? "requests" : fault.operation,
-        fault.sender.empty() ? "from anyone" : "from " + fault.sender,
-        fault.system
-    );
-    const std::string delay = write_duration(fault.delay);
-    switch (fault.kind) {
-        case FaultKind::outage:
-            return fmt::format("{} refuses every connection", fault.system);
-        case FaultKind::maintenance:
-            return fmt::format("{} answers 503", fault.system);
-        case FaultKind::slow_down:
-            return fmt::format(
-                "{} takes {} as long", fault.system, write_factor_permille(fault.factor_permille)
-            );
-        case FaultKind::error_rate:
-            return fmt::format("{} answers {} of requests with 500", fault.system, share);
-        case FaultKind::latency:
-            return fmt::format("{}: {} more each way", requests, delay);
-        case FaultKind::reset_before:
-            return fmt::format("{} are cut off, not handled", requests);
-        case FaultKind::acknowledgement_lost:
-            return fmt::format("{} are handled, their answer is lost", requests);
-        case FaultKind::duplicate:
-            return fmt::format("{} come twice, up to {} later", requests, delay);
-        case FaultKind::reorder:
-            return fmt::format("{} are held back up to {}", requests, delay);
-        case FaultKind::loss:
-            return fmt::format("{} vanish", requests);
-        case FaultKind::crash:
-            return fmt::format("{} crashes and comes back", fault.system);
+    const FaultFacts& facts = facts_of(fault.kind);
+    std::string text = fault.system;
+    if (facts.by_request || facts.site == FaultSite::link) {
+        text = fmt::format(
+            "{} of {}{} to {}",
+            write_share_ppm(fault.share_ppm),
+            fault.operation.empty() ? "requests" : fault.operation,
+            facts.site != FaultSite::link ? ""
+            : fault.sender.empty()        ? " from anyone"
+                                          : " from " + fault.sender,
+            fault.system
+        );
     }
-    return {};
+    text += fmt::format(": {}", facts.does);
+    if (facts.factor != Takes::no) {
+        text += fmt::format(" ({})", write_factor_permille(fault.factor_permille));
+    }
+    if (facts.status != Takes::no) {
+        text += fmt::format(" ({})", fault.status);
+    }
+    if (facts.copies != Takes::no) {
+        text += fmt::format(" ({} more)", fault.copies);
+    }
+    if (facts.bandwidth != Takes::no) {
+        text += fmt::format(
+            " ({})", write_bandwidth(static_cast<std::int64_t>(fault.bandwidth_bytes_per_second))
+        );
+    }
+    if (facts.field != Takes::no) {
+        text += fmt::format(" ({})", fault.field);
+    }
+    if (fault.delay > Duration::zero()) {
+        text += fmt::format("; {}: {}", facts.delay_means, write_duration(fault.delay));
+    }
+    return text;
 }
 
 std::string Explanation::timeline(const FaultSpec& fault) const {

@@ -94,6 +94,8 @@ struct Mapping {
     std::vector<Field> fields;
     /// More keys, by the value of the choice `kind`, which is the first of `fields` then.
     std::vector<std::vector<Field>> alternatives;
+    /// The key that names a file in which all that is missing here may stand; empty for none.
+    std::string_view profile_key;
     /// A duration in place of the mapping: what it sets. Empty: not allowed.
     std::function<void(void*, Duration)> shorthand;
     std::function<std::shared_ptr<void>()> make_default;
@@ -264,6 +266,13 @@ public:
         mapping_.shorthand = [apply](void* object, Duration duration) {
             apply(*static_cast<Struct*>(object), duration);
         };
+    }
+    /// Such a file is put in before anything is read; see profile.hpp.
+    Field& profile(std::string_view key, std::string Struct::*path, std::string_view doc) {
+        mapping_.profile_key = key;
+        Field& field = value(key, ValueType::text, path, doc);
+        field.get = [](const void*) { return Stored{}; };  // Is put in where it is written out.
+        return field;
     }
     void alternative(Mapping of_kind) {
         mapping_.alternatives.push_back(std::move(of_kind.fields));

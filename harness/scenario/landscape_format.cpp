@@ -2,26 +2,17 @@
 
 #include "harness/scenario/scenario.hpp"
 #include "harness/scenario/scenario_format.hpp"
+#include "harness/scenario/system_formats.hpp"
 
 namespace drydock::harness {
 
 namespace {
 
-using mocks::CarrierSettings;
-using mocks::MarketplaceSettings;
-using mocks::StorefrontSettings;
-using mocks::WebhookSettings;
-using mocks::WmsSettings;
 using enum ValueType;
 
 constexpr std::array<std::string_view, 6> kinds{
     "runtime", "odoo", "wms", "carrier", "storefront", "marketplace"};
 static_assert(std::variant_size_v<SystemSpec::Settings> == kinds.size());
-
-template <class Settings>
-Settings& settings_of(SystemSpec& system) {
-    return std::get<Settings>(system.settings);
-}
 
 void set_kind(SystemSpec& system, std::int64_t kind) {
     if (static_cast<std::size_t>(kind) == system.settings.index()) {
@@ -86,158 +77,6 @@ Mapping rate_limit_format() {
     return keys.take();
 }
 
-Mapping webhook_format() {
-    Describe<WebhookSettings> keys{"webhook", "How events are sent, and sent again."};
-    keys.value("timeout", duration, &WebhookSettings::timeout, "Of one try.")
-        .bounds(Duration{1'000'000}, one_day);
-    keys.value(
-        "delays",
-        durations,
-        &WebhookSettings::delays,
-        "Before the second, third, ... try; then the event is given up."
-    );
-    return keys.take();
-}
-
-Mapping wms_format() {
-    const auto of = [](auto member) {
-        return [member](SystemSpec & system) -> auto& {
-            return settings_of<WmsSettings>(system).*member;
-        };
-    };
-    Describe<SystemSpec> keys{"wms", "A warehouse."};
-    keys.section("webhook", webhook_format(), of(&WmsSettings::webhook), "Its messages.");
-    keys.value("wave_interval", duration, of(&WmsSettings::wave_interval), "Between two waves.")
-        .bounds(one_minute, one_day);
-    keys.value("opens", duration, of(&WmsSettings::opens), "Time of day, Monday to Friday.")
-        .bounds(Duration{}, one_day);
-    keys.value("closes", duration, of(&WmsSettings::closes), "Time of day.")
-        .bounds(Duration{}, one_day);
-    keys.value("cut_off", duration, of(&WmsSettings::cut_off), "Time of day of the collection.")
-        .bounds(Duration{}, one_day);
-    keys.value("pickers", whole, of(&WmsSettings::pickers), "At work at once.").bounds(1, 100'000);
-    keys.value("pick_time_per_line", duration, of(&WmsSettings::pick_time_per_line), "One picker.");
-    keys.value("pack_time", duration, of(&WmsSettings::pack_time), "An order.");
-    keys.value(
-        "short_pick",
-        share,
-        of(&WmsSettings::short_pick_ppm),
-        "Of picked lines: some units are not found."
-    );
-    keys.value(
-        "backorder_keep",
-        duration,
-        of(&WmsSettings::backorder_keep),
-        "Then the rest is closed short."
-    );
-    keys.value(
-        "return_transit",
-        duration,
-        of(&WmsSettings::return_transit),
-        "From authorisation to receipt of a return."
-    );
-    keys.value(
-            "manifest_timeout",
-            duration,
-            of(&WmsSettings::manifest_timeout),
-            "Of the hand-over to the carrier."
-    )
-        .bounds(Duration{1'000'000}, one_day);
-    keys.value("messages_kept_max", whole, of(&WmsSettings::messages_kept_max), "Of the outbox.")
-        .bounds(1, 100'000'000);
-    return keys.take();
-}
-
-Mapping carrier_format() {
-    const auto of = [](auto member) {
-        return [member](SystemSpec & system) -> auto& {
-            return settings_of<CarrierSettings>(system).*member;
-        };
-    };
-    Describe<SystemSpec> keys{"carrier", "A parcel carrier."};
-    keys.section(
-        "webhook", webhook_format(), of(&CarrierSettings::webhook), "Its tracking events."
-    );
-    keys.value("cut_off", duration, of(&CarrierSettings::cut_off), "Time of day of the collection.")
-        .bounds(Duration{}, one_day);
-    keys.value(
-        "collection_window",
-        duration,
-        of(&CarrierSettings::collection_window),
-        "How long the van waits for a late manifest."
-    );
-    keys.value("transit_min", duration, of(&CarrierSettings::transit_min), "Fastest delivery.");
-    keys.value("transit_max", duration, of(&CarrierSettings::transit_max), "Slowest delivery.");
-    keys.value(
-        "void_after",
-        duration,
-        of(&CarrierSettings::void_after),
-        "A void sooner after the purchase is refused."
-    );
-    return keys.take();
-}
-
-void describe_channel(Describe<SystemSpec>& keys, auto channel_of) {
-    const auto of = [channel_of](auto member) {
-        return [ channel_of, member ](SystemSpec & system) -> auto& {
-            return channel_of(system).*member;
-        };
-    };
-    keys.value(
-        "return_after_fulfilment",
-        duration,
-        of(&mocks::ChannelSettings::return_after_fulfilment),
-        "A customer asks to send back so long after the parcel came."
-    );
-    keys.value(
-        "return_after_denial",
-        duration,
-        of(&mocks::ChannelSettings::return_after_denial),
-        "The same after a cancellation that was denied."
-    );
-}
-
-Mapping storefront_format() {
-    Describe<SystemSpec> keys{"storefront", "The own shop; tells its orders by webhook."};
-    keys.section(
-        "webhook",
-        webhook_format(),
-        [](SystemSpec & system) -> auto& {
-            return settings_of<StorefrontSettings>(system).webhook;
-        },
-        "Its orders, cancellations and returns."
-    );
-    describe_channel(keys, [](SystemSpec& system) -> mocks::ChannelSettings& {
-        return settings_of<StorefrontSettings>(system).channel;
-    });
-    return keys.take();
-}
-
-Mapping marketplace_format() {
-    const auto of = [](auto member) {
-        return [member](SystemSpec & system) -> auto& {
-            return settings_of<MarketplaceSettings>(system).*member;
-        };
-    };
-    Describe<SystemSpec> keys{"marketplace", "Sells for many; its order list has to be polled."};
-    describe_channel(keys, of(&MarketplaceSettings::channel));
-    keys.value("page_size_max", whole, of(&MarketplaceSettings::page_size_max), "Orders a page.")
-        .bounds(1, 100'000);
-    keys.value(
-        "order_visible_after",
-        duration,
-        of(&MarketplaceSettings::order_visible_after),
-        "A new order is in the list so much later."
-    );
-    keys.value(
-        "feed_interval_min",
-        duration,
-        of(&MarketplaceSettings::feed_interval_min),
-        "A stock feed sooner than this after the last is refused."
-    );
-    return keys.take();
-}
-
 Mapping system_format() {
     Describe<SystemSpec> keys{"system", "A system and the door before it."};
     keys.choice(
@@ -250,6 +89,11 @@ Mapping system_format() {
             "Which mock it is; runtime: the integration runtime."
     )
         .must();
+    keys.profile(
+        "profile",
+        &SystemSpec::profile,
+        "The path of a file with keys of a system; the keys written here go first."
+    );
     const auto of = [](auto member) {
         return [member](SystemSpec & system) -> auto& {
             return system.door.*member;

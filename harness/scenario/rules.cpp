@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "core/landscape/fault_catalogue.hpp"
 #include "harness/scenario/scenario_format.hpp"
 #include "harness/scenario/unit_text.hpp"
 #include "harness/verdict/expectation.hpp"
@@ -14,24 +15,6 @@
 namespace drydock::harness {
 
 namespace {
-
-bool is_link_fault(FaultKind kind) {
-    switch (kind) {
-        case FaultKind::latency:
-        case FaultKind::reset_before:
-        case FaultKind::acknowledgement_lost:
-        case FaultKind::duplicate:
-        case FaultKind::reorder:
-        case FaultKind::loss:
-            return true;
-        default:
-            return false;
-    }
-}
-
-bool needs_delay(FaultKind kind) {
-    return kind == FaultKind::latency || kind == FaultKind::duplicate || kind == FaultKind::reorder;
-}
 
 class Rules {
 public:
@@ -68,6 +51,7 @@ private:
     void check_settings(const SystemSpec& system, const std::string& path);
     void check_links();
     void check_fault(const FaultSpec& fault, const std::string& path);
+    void check_fault_numbers(const FaultSpec& fault, const std::string& path);
     void check_fault_window(const FaultSpec& fault, const std::string& path);
     void check_expectations();
     bool check_system_name(const std::string& name, const std::string& path);
@@ -289,6 +273,35 @@ void Rules::check_fault_window(const FaultSpec& fault, const std::string& path) 
     }
 }
 
+void Rules::check_fault_numbers(const FaultSpec& fault, const std::string& path) {
+    const FaultFacts& facts = facts_of(fault.kind);
+    const auto check = [&](std::string_view key, Takes takes, bool given, std::string_view least) {
+        if (takes == Takes::must && !given) {
+            complain(
+                fmt::format("{}.{}", path, key),
+                fmt::format("a fault of kind {} needs a {}{}", facts.name, key, least)
+            );
+        } else if (takes == Takes::no && given) {
+            complain(
+                fmt::format("{}.{}", path, key),
+                fmt::format("a fault of kind {} has no {}", facts.name, key)
+            );
+        }
+    };
+    const FaultSpec untold;
+    check("delay", facts.delay, fault.delay != untold.delay, " above 0s");
+    check("factor", facts.factor, fault.factor_permille != untold.factor_permille, " above 1x");
+    check("copies", facts.copies, fault.copies != untold.copies, "");
+    check("status", facts.status, fault.status != untold.status, "");
+    check(
+        "bandwidth",
+        facts.bandwidth,
+        fault.bandwidth_bytes_per_second != untold.bandwidth_bytes_per_second,
+        ""
+    );
+    check("field", facts.field, fault.field != untold.field, "");
+}
+
 void Rules::check_fault(const FaultSpec& fault, const std::string& path) {
     check_fault_window(fault, path);
     check_system_name(fault.sender, path + ".sender");
@@ -297,30 +310,20 @@ void Rules::check_fault(const FaultSpec& fault, const std::string& path) {
         return;
     }
     const std::string_view kind = fault_kinds()[static_cast<std::size_t>(fault.kind)];
-    if (!fault.sender.empty() && !is_link_fault(fault.kind)) {
+    const FaultFacts& facts = facts_of(fault.kind);
+    if (!fault.sender.empty() && facts.site != FaultSite::link) {
         complain(path + ".sender", fmt::format("a fault of kind {} has no sender", kind));
     }
-    const bool whole_system = fault.kind == FaultKind::outage || fault.kind == FaultKind::crash;
-    if (!fault.operation.empty() && whole_system) {
+    if (!fault.operation.empty() && !facts.by_request) {
         complain(path + ".operation", fmt::format("a fault of kind {} hits every operation", kind));
     } else if (check_system_name(fault.system, path + ".system") && !fault.operation.empty()) {
         const auto system =
             std::ranges::find(scenario_.landscape.systems, fault.system, &SystemSpec::name);
         check_operation(*system, fault.operation, path + ".operation");
     }
-    if (needs_delay(fault.kind) && fault.delay == Duration::zero()) {
-        complain(path + ".delay", fmt::format("a fault of kind {} needs a delay above 0s", kind));
-    }
-    if (!needs_delay(fault.kind) && fault.delay != Duration::zero()) {
-        complain(path + ".delay", fmt::format("a fault of kind {} has no delay", kind));
-    }
-    if (fault.kind == FaultKind::slow_down && fault.factor_permille == 1'000) {
-        complain(path + ".factor", "a fault of kind slow_down needs a factor above 1x");
-    }
-    if (fault.kind != FaultKind::slow_down && fault.factor_permille != 1'000) {
-        complain(path + ".factor", fmt::format("a fault of kind {} has no factor", kind));
-    }
-    if (fault.kind == FaultKind::crash && fault.system != "" && !places_.broken(path + ".system")) {
+    check_fault_numbers(fault, path);
+    if (facts.site == FaultSite::records && fault.system != "" &&
+        !places_.broken(path + ".system")) {
         const auto system =
             std::ranges::find(scenario_.landscape.systems, fault.system, &SystemSpec::name);
         if (system != scenario_.landscape.systems.end() &&

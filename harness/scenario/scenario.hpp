@@ -12,11 +12,19 @@
 #include "core/landscape/link_settings.hpp"
 #include "integration/strategy.hpp"
 #include "mocks/carrier/carrier_settings.hpp"
-#include "mocks/channels/channel_settings.hpp"
+#include "mocks/channels/marketplace_settings.hpp"
+#include "mocks/channels/storefront_settings.hpp"
 #include "mocks/odoo/odoo_settings.hpp"
 #include "mocks/wms/wms_settings.hpp"
 
 namespace drydock::harness {
+
+/// Where a value was written, for explanations.
+struct ValueSource {
+    std::string path;      ///< Below the system: "webhook.timeout".
+    std::string file;      ///< Or the option of the command line.
+    std::size_t line = 0;  ///< 0 for the command line.
+};
 
 /// A system of the landscape file. Which mock it is follows from its settings; the runtime has
 /// none. Ids, calendars and webhook receivers inside the settings are filled in when the landscape
@@ -32,6 +40,10 @@ struct SystemSpec {
     std::string name;  ///< "odoo"; as faults and links name it.
     Settings settings;
     DoorSettings door;
+    /// The profile whose keys stand under its own, as written; empty for none. Not in the effective
+    /// scenario, which has all values written out.
+    std::string profile;
+    std::vector<ValueSource> sources;  ///< Only with a profile.
 };
 
 struct LinkSpec {
@@ -82,6 +94,10 @@ struct FaultSpec {
     std::uint32_t share_ppm = 1'000'000;
     std::uint32_t factor_permille = 1'000;
     Duration delay{};
+    std::uint32_t copies = 1;
+    std::uint32_t status = 500;
+    std::uint64_t bandwidth_bytes_per_second = 0;
+    std::string field{};
 };
 
 /// One condition on the verdict, as written: "doubled_orders == 0", "p95(order_to_release) <

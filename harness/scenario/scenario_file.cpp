@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "harness/scenario/profile.hpp"
 #include "harness/scenario/reader.hpp"
 #include "harness/scenario/rules.hpp"
 #include "harness/scenario/scenario_format.hpp"
@@ -29,18 +30,20 @@ private:
     /// Puts landscape and strategy files in place of their paths.
     void splice(SourceNode& root);
     void splice_file(SourceEntry& entry);
-    void fill(Scenario& scenario) const;
+    void fill(Scenario& scenario, const SourceNode& root) const;
 
     std::string file_;
     std::string folder_;
     Diagnostics diagnostics_;
     Places places_;
+    Profiles profiles_{diagnostics_, places_};
 };
 
 void Loader::splice_file(SourceEntry& entry) {
     if (entry.value.kind != SourceKind::scalar) {
         return;
     }
+    profiles_.forget();
     const Place place = entry.value.place;
     const std::string path =
         place.on_command_line() ? entry.value.text : path_in(folder_, entry.value.text);
@@ -73,6 +76,7 @@ void Loader::splice(SourceNode& root) {
             splice_file(*entry);
         }
     }
+    profiles_.expand(root);
 }
 
 void Loader::apply(SourceNode& root, const Setting& setting) {
@@ -118,11 +122,18 @@ void Loader::override_all(SourceNode& root, const Overrides& overrides) {
     }
 }
 
-void Loader::fill(Scenario& scenario) const {
+void Loader::fill(Scenario& scenario, const SourceNode& root) const {
     scenario.file = file_;
     if (scenario.landscape.name.empty()) {
         scenario.landscape.name =
             std::filesystem::path{places_.at("landscape").file}.stem().string();
+    }
+    const SourceEntry* landscape = root.find("landscape");
+    const SourceEntry* systems = landscape == nullptr ? nullptr : landscape->value.find("systems");
+    for (SystemSpec& system : scenario.landscape.systems) {
+        if (!system.profile.empty()) {
+            system.sources = sources_of(systems->value.find(system.name)->value);
+        }
     }
     for (FaultSpec& fault : scenario.faults) {
         if (fault.from == DateTime{}) {
@@ -144,7 +155,7 @@ expected<Scenario, std::vector<Diagnostic>> Loader::load(
     override_all(*root, overrides);
     Scenario scenario;
     Reader{folder_, diagnostics_, places_}.read(*root, scenario_format(), &scenario, "");
-    fill(scenario);
+    fill(scenario, *root);
     check_rules(scenario, places_, diagnostics_);
     if (!diagnostics_.empty()) {
         return unexpected{diagnostics_.take()};

@@ -1,7 +1,8 @@
 #include "harness/scenario/scenario_format.hpp"
 
-#include <array>
+#include <vector>
 
+#include "core/landscape/fault_catalogue.hpp"
 #include "harness/scenario/scenario.hpp"
 
 namespace drydock::harness {
@@ -10,19 +11,13 @@ namespace {
 
 using enum ValueType;
 
-constexpr std::array<std::string_view, 11> kinds{
-    "outage",
-    "maintenance",
-    "slow_down",
-    "error_rate",
-    "latency",
-    "reset_before",
-    "acknowledgement_lost",
-    "duplicate",
-    "reorder",
-    "loss",
-    "crash"};
-static_assert(static_cast<std::size_t>(FaultKind::crash) + 1 == kinds.size());
+std::vector<std::string_view> names_of_kinds() {
+    std::vector<std::string_view> names;
+    for (const FaultFacts& facts : fault_catalogue()) {
+        names.push_back(facts.name);
+    }
+    return names;
+}
 
 Mapping stock_format() {
     Describe<WorkloadSpec> keys{"stock", "Stock at the start and weekly receipts."};
@@ -88,7 +83,7 @@ Mapping workload_format() {
 Mapping fault_format() {
     Describe<FaultSpec> keys{"fault", "Something that goes wrong for a time."};
     keys.value("id", text, &FaultSpec::id, "In timeline, verdict and draws; unique.").must();
-    keys.choice("kind", {kinds.begin(), kinds.end()}, &FaultSpec::kind, "What goes wrong.").must();
+    keys.choice("kind", names_of_kinds(), &FaultSpec::kind, "What goes wrong: faults.md.").must();
     keys.value("from", date_time, &FaultSpec::from, "Start; without it the workload's.");
     keys.value("to", date_time, &FaultSpec::to, "End; without it the workload's.");
     keys.value("system", text, &FaultSpec::system, "Where; for links the receiver of requests.")
@@ -98,12 +93,16 @@ Mapping fault_format() {
     keys.value("share", share, &FaultSpec::share_ppm, "Of the requests.");
     keys.value("factor", factor, &FaultSpec::factor_permille, "slow_down: times the service time.")
         .bounds(1'000, 1'000'000);
+    keys.value("delay", duration, &FaultSpec::delay, "By kind: faults.md.");
+    keys.value("copies", whole, &FaultSpec::copies, "duplicate: so many more.").bounds(1, 100);
+    keys.value("status", whole, &FaultSpec::status, "error_rate: of the answer.").bounds(400, 599);
     keys.value(
-        "delay",
-        duration,
-        &FaultSpec::delay,
-        "latency: each way; duplicate, reorder: at most this later."
+        "bandwidth",
+        bandwidth,
+        &FaultSpec::bandwidth_bytes_per_second,
+        "bandwidth: of each exchange alone."
     );
+    keys.value("field", text, &FaultSpec::field, "field_...: the name of a member, at any depth.");
     return keys.take();
 }
 
@@ -141,7 +140,8 @@ Mapping describe_scenario() {
 }  // namespace
 
 std::span<const std::string_view> fault_kinds() {
-    return kinds;
+    static const std::vector<std::string_view> names = names_of_kinds();
+    return names;
 }
 
 const Mapping& scenario_format() {

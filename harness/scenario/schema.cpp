@@ -1,5 +1,7 @@
 #include "harness/scenario/schema.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "harness/scenario/scenario_format.hpp"
@@ -108,9 +110,33 @@ private:
             selector.set(object, index);
             Json keys = keys_of(mapping, object, index);
             keys["properties"][std::string{selector.key}] = Json{{"const", selector.choices[kind]}};
+            if (!mapping.profile_key.empty()) {
+                keys["properties"][std::string{mapping.profile_key}] = false;
+            }
             list.push_back(std::move(keys));
         }
+        if (!mapping.profile_key.empty()) {
+            list.push_back(with_profile(mapping));
+        }
         return {{"oneOf", std::move(list)}};
+    }
+
+    /// With a profile every key may be missing, and keys within keys.
+    static Json with_profile(const Mapping& mapping) {
+        Json properties = Json::object();
+        const auto add = [&](const Field& field) {
+            properties[std::string{field.key}] =
+                field.shape == Shape::value ? value_schema(field) : Json{{"type", "object"}};
+        };
+        std::ranges::for_each(mapping.fields, add);
+        for (const auto& fields : mapping.alternatives) {
+            std::ranges::for_each(fields, add);
+        }
+        return {
+            {"type", "object"},
+            {"additionalProperties", false},
+            {"properties", std::move(properties)},
+            {"required", Json::array({mapping.profile_key})}};
     }
 
     Json keys_of(const Mapping& mapping, void* object, std::int64_t kind) {

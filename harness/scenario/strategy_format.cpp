@@ -30,6 +30,12 @@ Mapping ingest_format() {
         &Ingest::reconcile,
         "Read the storefront's and the warehouse's own lists again, for events that never came."
     );
+    keys.value(
+        "watch_webhooks",
+        boolean,
+        &Ingest::watch_webhooks,
+        "Subscribes again to what the shop has stopped telling."
+    );
     keys.value("reconcile_interval", duration, &Ingest::reconcile_interval, "Between two of those.")
         .bounds(one_second, 30 * one_day);
     keys.value(
@@ -209,6 +215,12 @@ Mapping strategy_format() {
         {"backorder", "cancel"},
         &Strategy::short_pick,
         "What becomes of units that the warehouse could not find."
+    );
+    keys.value(
+        "substitution",
+        boolean,
+        &Strategy::substitution,
+        "The warehouse may send another product in place of units that it cannot find."
     );
     keys.value(
             "tracking_look_up_after",

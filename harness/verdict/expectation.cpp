@@ -32,7 +32,9 @@ const std::vector<MetricName>& metric_names() {
               "backordered_orders",
               "parcels",
               "missed_cut_offs",
-              "queue_length_max"}) {
+              "hammered_outages",
+              "queue_length_max",
+              "violations"}) {
             list.push_back({count, MetricKind::count, MetricSubject::none});
         }
         list.push_back({"exceptions", MetricKind::count, MetricSubject::owner});
@@ -43,6 +45,7 @@ const std::vector<MetricName>& metric_names() {
         list.push_back({"fault_hits", MetricKind::count, MetricSubject::fault});
         list.push_back({"calls", MetricKind::count, MetricSubject::system});
         list.push_back({"errors", MetricKind::count, MetricSubject::system});
+        list.push_back({"overflows", MetricKind::count, MetricSubject::system});
         list.push_back({"retry_amplification", MetricKind::ratio, MetricSubject::system});
         return list;
     }();

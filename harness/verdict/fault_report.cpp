@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "core/calendar.hpp"
 #include "harness/oracles/backlog.hpp"
 
 namespace drydock::harness {
@@ -25,6 +26,19 @@ void judge(const Evidence& evidence, const Backlog& backlog, Instant end, FaultR
 }
 
 }  // namespace
+
+bool hammered(const FaultReport& fault) {
+    if (fault.kind != "outage" || fault.place == FaultPlace::channel) {
+        return false;  // Those who call a channel's partner, or the runtime, are no runtime of
+                       // ours.
+    }
+    constexpr std::uint64_t calls_before = 20;
+    constexpr std::uint64_t probes = 3;
+    constexpr std::uint64_t doublings = 5;
+    const auto rounds =
+        doublings + static_cast<std::uint64_t>((fault.to - fault.from) / (5 * one_minute));
+    return fault.hits > 2 * (calls_before + probes * rounds);
+}
 
 void judge_recovery(const Evidence& evidence, Instant end, std::vector<FaultReport>& faults) {
     if (faults.empty()) {

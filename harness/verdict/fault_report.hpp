@@ -36,6 +36,11 @@ struct FaultReport {
     Duration time_to_recover{};
 };
 
+/// Whether an outage of a partner was met by more calls than one that is known to be down should
+/// be: twice what a circuit breaker with the strategy's defaults lets through, which is 20 calls,
+/// then 3 probes each time it opens, at 15 s doubling to 5 min. Source: docs/architecture.md.
+[[nodiscard]] bool hammered(const FaultReport& fault);
+
 /// Fills in whether and when `fault` was got over. `end` is the end of the run.
 void judge_recovery(const Evidence& evidence, Instant end, std::vector<FaultReport>& faults);
 

@@ -34,6 +34,22 @@ void count_exceptions(const Evidence& evidence, Figures& figures) {
     }
 }
 
+void count_violations(const Books& books, Figures& figures) {
+    for (const ViolationCount& counted : books.violation_counts) {
+        ViolationFigure& figure = figures.violations_by_kind.emplace_back();
+        figure.system = counted.system.value;
+        figure.kind = counted.kind;
+        figure.count = counted.count;
+        figures.violations += counted.count;
+        for (const Violation& violation : books.violations) {
+            if (violation.system == counted.system && violation.kind == counted.kind &&
+                figure.examples.size() < violation_examples_max) {
+                figure.examples.emplace_back(violation.at, violation.what);
+            }
+        }
+    }
+}
+
 void count_goods(const Evidence& evidence, Figures& figures) {
     SkuRows rows{evidence};
     std::int64_t oversold_thousandths = 0;
@@ -144,6 +160,7 @@ Figures figures_of(const Evidence& evidence, const CutOffRule& rule, Instant end
     count_orders(evidence, figures);
     count_exceptions(evidence, figures);
     count_goods(evidence, figures);
+    count_violations(evidence.books, figures);
     figures.missed_cut_offs = missed_cut_offs(evidence.books.parcels, rule, end);
     const Backlog queue = orders_unbooked(evidence);
     figures.queue_length_max = queue.length_max();

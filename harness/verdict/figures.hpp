@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "harness/oracles/evidence.hpp"
@@ -16,6 +17,15 @@ struct OwnerCount {
     std::string owner;
     std::uint64_t count = 0;
 };
+
+/// What a partner's rule was broken how often, with the first times.
+struct ViolationFigure {
+    std::size_t system = 0;  ///< Its place in the landscape.
+    std::string kind;
+    std::uint64_t count = 0;
+    std::vector<std::pair<Instant, std::string>> examples;  ///< At most violation_examples_max.
+};
+inline constexpr std::size_t violation_examples_max = 5;
 
 /// What the business asks of a rehearsal, from the ledgers alone.
 struct Figures {
@@ -31,7 +41,9 @@ struct Figures {
     /// wish.
     std::uint64_t oversold_units = 0;
     std::uint64_t backordered_orders = 0;  ///< Sent in more than one parcel.
-    std::uint64_t parcels = 0;             ///< Shipped.
+    std::uint64_t violations = 0;          ///< By the client, of rules of strict partners.
+    std::vector<ViolationFigure> violations_by_kind;  ///< In the landscape's order, then by kind.
+    std::uint64_t parcels = 0;                        ///< Shipped.
     std::uint64_t missed_cut_offs = 0;
     std::uint64_t queue_length_max = 0;  ///< Orders accepted and not yet in Odoo or with a person.
     Instant queue_length_max_at{};

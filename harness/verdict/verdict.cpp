@@ -20,6 +20,10 @@ std::string_view to_text(ResultOutcome outcome) {
     return texts[static_cast<std::size_t>(outcome)];
 }
 
+std::string Verdict::system_name(std::size_t place) const {
+    return place < traffic.size() ? traffic[place].system : fmt::to_string(place);
+}
+
 namespace {
 
 constexpr Observation no_data{};
@@ -59,6 +63,9 @@ Observation observed_system(const Expectation& expectation, const Verdict& verdi
     if (expectation.metric.name == "errors") {
         return observed(traffic->errors());
     }
+    if (expectation.metric.name == "overflows") {
+        return observed(traffic->overflowed);
+    }
     const std::uint64_t permille = retry_amplification_permille(*traffic);
     return permille == 0 ? no_data : observed(permille * 1'000);
 }
@@ -77,8 +84,12 @@ Observation observed_count(std::string_view name, const Verdict& verdict) {
     if (finding != verdict.findings.end()) {
         return finding->applicable ? observed(finding->count) : no_data;
     }
+    if (name == "hammered_outages") {
+        return observed(static_cast<std::uint64_t>(std::ranges::count_if(verdict.faults, hammered))
+        );
+    }
     const Figures& figures = verdict.figures;
-    const std::array<std::pair<std::string_view, std::uint64_t>, 11> counts{
+    const std::array<std::pair<std::string_view, std::uint64_t>, 12> counts{
         {{"orders", figures.orders},
          {"orders_accepted", figures.orders_accepted},
          {"lines", figures.lines},
@@ -89,7 +100,8 @@ Observation observed_count(std::string_view name, const Verdict& verdict) {
          {"backordered_orders", figures.backordered_orders},
          {"parcels", figures.parcels},
          {"missed_cut_offs", figures.missed_cut_offs},
-         {"queue_length_max", figures.queue_length_max}}};
+         {"queue_length_max", figures.queue_length_max},
+         {"violations", figures.violations}}};
     const auto* const count =
         std::ranges::find(counts, name, &std::pair<std::string_view, std::uint64_t>::first);
     return count == counts.end() ? no_data : observed(count->second);

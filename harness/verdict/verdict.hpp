@@ -61,6 +61,9 @@ struct Verdict {
     std::vector<FaultReport> faults;     ///< In the scenario's order.
     /// What was read from the order files: name and number.
     std::vector<std::pair<std::string, std::int64_t>> workload;
+
+    /// Of the system at that place in the landscape; its number when it is not known.
+    [[nodiscard]] std::string system_name(std::size_t place) const;
 };
 
 [[nodiscard]] std::string_view to_text(Judgement judgement);

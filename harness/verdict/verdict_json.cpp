@@ -90,6 +90,7 @@ Json figures_json(const Verdict& verdict) {
     json["parcels"] = figures.parcels;
     json["missed_cut_offs"] = figures.missed_cut_offs;
     json["queue_length_max"] = figures.queue_length_max;
+    json["violations"] = figures.violations;
     json["queue_length_max_at"] = date(verdict, figures.queue_length_max_at);
     for (const Distribution& distribution : figures.distributions) {
         json[distribution.name()] = distribution_json(distribution);
@@ -107,10 +108,23 @@ Json traffic_json(const SystemTraffic& traffic) {
     json["throttled"] = traffic.throttled;
     json["failed"] = traffic.failed;
     json["refused"] = traffic.refused;
+    json["overflowed"] = traffic.overflowed;
     json["reset"] = traffic.reset;
     json["timed_out"] = traffic.timed_out;
     const std::uint64_t amplification = retry_amplification_permille(traffic);
     json["retry_amplification_permille"] = amplification == 0 ? Json(nullptr) : Json(amplification);
+    return json;
+}
+
+Json violation_json(const Verdict& verdict, const ViolationFigure& violation) {
+    Json json;
+    json["system"] = verdict.system_name(violation.system);
+    json["kind"] = violation.kind;
+    json["count"] = violation.count;
+    json["first"] = Json::array();
+    for (const auto& [at, what] : violation.examples) {
+        json["first"].push_back(Json{{"at", date(verdict, at)}, {"what", what}});
+    }
     return json;
 }
 
@@ -174,6 +188,10 @@ std::string to_json(const Verdict& verdict) {
     json["faults"] = list_of(verdict.faults, [&](const FaultReport& fault) {
         return fault_json(verdict, fault);
     });
+    json["violations"] = Json::array();
+    for (const ViolationFigure& violation : verdict.figures.violations_by_kind) {
+        json["violations"].push_back(violation_json(verdict, violation));
+    }
     json["workload"] = Json::object();
     for (const auto& [name, number] : verdict.workload) {
         json["workload"][name] = number;

@@ -12,11 +12,12 @@ namespace drydock::integration {
 
 namespace {
 
-/// Longest wait that a remote may ask for. Source: docs/architecture.md, table of defaults,
-/// "honour Retry-After (cap 15 min)".
-constexpr Duration retry_after_max = 15 * one_minute;
-/// When a remote refuses and names no time. Assumption: half a minute spares it and costs little.
-constexpr Duration retry_after_default = 30 * one_second;
+/// When a remote refuses and names no time. Assumption: half a minute spares it and costs little;
+/// doubled each time, it comes to what finds the end of a daily quota soon enough.
+constexpr Duration untold_wait = 30 * one_second;
+constexpr Duration untold_wait_max = 15 * one_minute;
+/// Fresh reads in a row for one call, before it waits like any other that fails.
+constexpr std::uint32_t stale_max = 3;
 
 const Order& no_order() {
     static const Order order;
@@ -179,7 +180,7 @@ void Engine::resume(const Moment& moment, Step& step) {
         const Job& job = *state_.find_job(id);
         const auto flow = flow_of(job.kind);
         run.looking_up = settings_.strategy.look_up.enabled && job.step < flow.size() &&
-                         flow[job.step].look_up != nullptr;
+                         looks_up(flow[job.step], job);
     }
     for (const std::uint32_t id : state_.job_ids()) {
         const Job& job = *state_.find_job(id);
@@ -206,6 +207,9 @@ void Engine::advance(std::uint32_t id, const Moment& moment, Step& step) {
             ++job.step;
             run.looking_up = false;
             continue;
+        }
+        if (flow_step.look_first != nullptr && flow_step.look_first(view)) {
+            run.looking_up = true;
         }
         if (flow_step.one_per_customer && settings_.strategy.lanes.enabled &&
             !claim_customer(id, view)) {
@@ -307,14 +311,18 @@ void Engine::on_outcome(const Moment& moment, const Outcome& outcome, Step& step
                                  : flow_step.read(view, outcome.response);
     }
     const bool of_use = reading.answer == Answer::done || reading.answer == Answer::absent ||
-                        reading.answer == Answer::rejected;
+                        reading.answer == Answer::rejected || reading.answer == Answer::stale;
     courier.ended(moment.now, !of_use);
+    if (of_use) {
+        untold_waits_[static_cast<std::size_t>(remote_of(flow_step, *job))] = Duration::zero();
+    }
     switch (reading.answer) {
         case Answer::done:
             done(id, reading.facts, moment, step);
             return;
         case Answer::absent:
             run.looking_up = false;
+            state_.find_job(id)->version = std::move(reading.facts.text);
             if (run.rejection.empty()) {
                 enqueue(id, moment, step);
             } else {
@@ -327,13 +335,22 @@ void Engine::on_outcome(const Moment& moment, const Outcome& outcome, Step& step
                 return;
             }
             courier.pause(
-                moment.now +
-                std::min(reading.retry_after.value_or(retry_after_default), retry_after_max)
+                moment.now + reading.retry_after.value_or(next_untold_wait(flow_step, *job))
             );
             enqueue(id, moment, step);
             return;
         case Answer::retry:
-            try_later(id, reading.reason, Duration::zero(), moment, step);
+            try_later(
+                id, reading.reason, reading.retry_after.value_or(Duration::zero()), moment, step
+            );
+            return;
+        case Answer::stale:
+            run.looking_up = flow_step.look_up != nullptr;
+            if (run.stale++ < stale_max) {
+                enqueue(id, moment, step);
+            } else {
+                try_later(id, reading.reason, Duration::zero(), moment, step);
+            }
             return;
         case Answer::unknown:
             unknown(id, reading, moment, step);
@@ -344,11 +361,22 @@ void Engine::on_outcome(const Moment& moment, const Outcome& outcome, Step& step
     }
 }
 
+Duration Engine::next_untold_wait(const FlowStep& flow_step, const Job& job) {
+    Duration& wait = untold_waits_[static_cast<std::size_t>(remote_of(flow_step, job))];
+    wait = std::clamp(2 * wait, untold_wait, untold_wait_max);
+    return wait;
+}
+
+bool Engine::looks_up(const FlowStep& flow_step, const Job& job) {
+    return flow_step.look_up != nullptr &&
+           (flow_step.look_up_needed == nullptr || flow_step.look_up_needed(view_of(job)));
+}
+
 void Engine::unknown(std::uint32_t id, const Reading& reading, const Moment& moment, Step& step) {
     const Job& job = *state_.find_job(id);
     Run& run = runs_.at(id);
     const Strategy::LookUp& look_up = settings_.strategy.look_up;
-    if (look_up.enabled && flow_of(job.kind)[job.step].look_up != nullptr) {
+    if (look_up.enabled && looks_up(flow_of(job.kind)[job.step], job)) {
         run.looking_up = true;
         try_later(id, reading.reason, look_up.wait, moment, step);
         return;
@@ -375,6 +403,7 @@ void Engine::done(std::uint32_t id, const Facts& facts, const Moment& moment, St
     const Job& job = *state_.find_job(id);
     const std::uint8_t step_index = job.step;
     run.failures = 0;
+    run.stale = 0;
     run.looking_up = false;
     run.rejection.clear();
     const bool made_before = has_made(job);

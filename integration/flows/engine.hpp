@@ -61,6 +61,7 @@ private:
     struct Run {
         std::uint32_t tries = 0;     ///< Of all steps; tells late timers and outcomes apart.
         std::uint32_t failures = 0;  ///< Of the current step.
+        std::uint32_t stale = 0;     ///< Answers of the current step.
         bool looking_up = false;
         std::string rejection;  ///< Why the call was rejected that is now looked up.
         std::optional<ExchangeId> reply_to;
@@ -77,6 +78,8 @@ private:
     void finish(std::uint32_t id, const Moment& moment, Step& step);
     void
     try_later(std::uint32_t id, const std::string& reason, Duration delay_min, const Moment&, Step&);
+    /// Whether the step asks what was done before it is repeated.
+    [[nodiscard]] bool looks_up(const FlowStep& flow_step, const Job& job);
     void unknown(std::uint32_t id, const Reading& reading, const Moment& moment, Step& step);
     void rejected(std::uint32_t id, const Reading& reading, const Moment& moment, Step& step);
     void give_up(std::uint32_t id, const std::string& reason, const Moment&, Step& step);
@@ -95,6 +98,8 @@ private:
     [[nodiscard]] StepView view_of(const Job& job);
     [[nodiscard]] Remote remote_of(const FlowStep& flow_step, const Job& job) const;
     [[nodiscard]] Duration timeout_of(Remote remote) const;
+    /// How long to leave a remote alone that does not say how long.
+    [[nodiscard]] Duration next_untold_wait(const FlowStep& flow_step, const Job& job);
     [[nodiscard]] Courier& courier_of(Remote remote) {
         return couriers_[static_cast<std::size_t>(remote)];
     }
@@ -106,6 +111,7 @@ private:
     std::array<Courier, remote_count> couriers_;
     std::array<RetryBudget, remote_count> budgets_;
     std::array<Instant, remote_count> wake_set_{};
+    std::array<Duration, remote_count> untold_waits_{};
     Runs runs_;  // Looked up only, never walked.
 
     struct CustomerClaim {

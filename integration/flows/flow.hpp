@@ -37,9 +37,9 @@ struct StepEffect {
 /// One call of a flow: when it is needed, how it is made, what its answer means, and how to find
 /// out whether it was done when there is no answer.
 struct FlowStep {
-    std::string_view name;  ///< As exceptions name it: "create sale order".
+    std::string_view name{};  ///< As exceptions name it: "create sale order".
     Party party = Party::odoo;
-    std::string_view owner;  ///< Who has to act when it is rejected.
+    std::string_view owner{};  ///< Who has to act when it is rejected.
     /// Null: always.
     bool (*needed)(const StepView&) = nullptr;
     Request (*call)(const StepView&) = nullptr;
@@ -48,8 +48,12 @@ struct FlowStep {
     void (*apply)(const StepEffect&, const Facts&) = nullptr;
     /// Null: the call may be repeated, its peer does the same thing once.
     Request (*look_up)(const StepView&) = nullptr;
-    /// done with the same facts as `read`, or absent.
+    /// done with the same facts as `read`, or absent; then `facts.text` becomes Job::version.
     Reading (*found)(const StepView&, const Response&) = nullptr;
+    /// Not null and true: look up before the first call, for what the call has to know.
+    bool (*look_first)(const StepView&) = nullptr;
+    /// Null: `look_up` holds for every partner. Else false where this one does the same thing once.
+    bool (*look_up_needed)(const StepView&) = nullptr;
     /// A rejection may say that it was done before: look up before giving up.
     bool rejected_when_repeated = false;
     /// Jobs of one customer take this step one after another, so that a customer is made once.

@@ -54,7 +54,10 @@ struct Job {
     std::int64_t invoice = 0;
     CancelStage decision = CancelStage::agreed;
     std::vector<std::int64_t> pairs;  ///< An id and a number of units, in turn.
+    std::string offer;                ///< label_parcel: the shipment and the rate to be bought.
     std::vector<std::string> twins;   ///< take_back_*: what is there besides what stays.
+    /// Of what the step at hand changes, as it was last read; forgotten in a crash.
+    std::string version;
 
     static constexpr std::uint32_t no_order = 0xFFFF'FFFFU;
 };

@@ -185,8 +185,16 @@ const std::array book_order{
         .party = Party::wms,
         .owner = "warehouse",
         .needed = has_storable_units,
-        .call = [](const StepView& at
-                ) { return wms::release_order(at.settings.wms, at.order, at.catalogue); },
+        .call =
+            [](const StepView& at) {
+                return wms::release_order(
+                    at.settings.wms,
+                    at.order,
+                    at.catalogue,
+                    at.settings.strategy.substitution ? wms::Substitution::allowed
+                                                      : wms::Substitution::refused
+                );
+            },
         .read = [](const StepView&,
                    const Response& response) { return wms::read_release(response); },
         .apply =
@@ -200,30 +208,57 @@ const std::array book_order{
                     const Response& response) { return wms::read_found(response); }},
 };
 
+/// A shipment made twice costs nothing; only one of its rates is bought, once.
 const std::array label_parcel{
+    FlowStep{
+        .name = "create shipment",
+        .party = Party::carrier,
+        .owner = "shipping",
+        .needed = [](const StepView& at) { return at.settings.carrier_rates; },
+        .call =
+            [](const StepView& at) {
+                return carrier::create_shipment(
+                    at.settings.carrier, at.job.key, at.order.country, at.job.number
+                );
+            },
+        .read = [](const StepView&,
+                   const Response& response) { return carrier::read_created(response); },
+        .apply = [](const StepEffect& on, const Facts& facts) { on.job.offer = facts.text; }},
     FlowStep{
         .name = "buy label",
         .party = Party::carrier,
         .owner = "shipping",
         .call =
             [](const StepView& at) {
-                return carrier::buy_label(
-                    at.settings.carrier, at.job.key, at.order.country, at.job.number
-                );
+                return at.settings.carrier_rates
+                           ? carrier::buy_rate(at.settings.carrier, at.job.offer)
+                           : carrier::buy_label(
+                                 at.settings.carrier, at.job.key, at.order.country, at.job.number
+                             );
             },
         .read = [](const StepView&,
                    const Response& response) { return carrier::read_bought(response); },
         .apply = [](const StepEffect& on, const Facts& facts) { on.job.text = facts.text; },
-        .look_up = [](const StepView& at
-                   ) { return carrier::find_label(at.settings.carrier, at.job.key); },
-        .found = [](const StepView&,
-                    const Response& response) { return carrier::read_found(response); }},
+        .look_up =
+            [](const StepView& at) {
+                return at.settings.carrier_rates
+                           ? carrier::find_shipment(at.settings.carrier, at.job.offer)
+                           : carrier::find_label(at.settings.carrier, at.job.key);
+            },
+        .found =
+            [](const StepView& at, const Response& response) {
+                return at.settings.carrier_rates ? carrier::read_shipment_found(response)
+                                                 : carrier::read_found(response);
+            },
+        .rejected_when_repeated = true},
     FlowStep{
         .name = "attach label",
         .party = Party::wms,
         .owner = "warehouse",
-        .call = [](const StepView& at
-                ) { return wms::attach_label(at.settings.wms, at.job.key, at.job.text); },
+        .call =
+            [](const StepView& at) {
+                return wms::attach_label(at.settings.wms, at.job.key, at.job.text, at.job.version);
+            },
         .read = [](const StepView&,
                    const Response& response) { return wms::read_accepted(response); },
         .apply =
@@ -232,7 +267,10 @@ const std::array label_parcel{
                     parcel->tracking = on.job.text;
                     parcel->status = std::max(parcel->status, ParcelStatus::labelled);
                 }
-            }},
+            },
+        .look_up = steps::read_wms_version.look_up,
+        .found = steps::read_wms_version.found,
+        .look_first = steps::read_wms_version.look_first},
 };
 
 const std::array book_shipment{

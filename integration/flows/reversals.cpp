@@ -80,7 +80,9 @@ const std::array cancel{
                   ) { return at.order.wms_id != 0 && !storable_units(at).empty(); },
         .call =
             [](const StepView& at) {
-                return wms::cancel_order(at.settings.wms, at.order, at.job.key, storable_units(at));
+                return wms::cancel_order(
+                    at.settings.wms, at.order, at.job.key, storable_units(at), at.job.version
+                );
             },
         .read = [](const StepView&,
                    const Response& response) { return wms::read_cancel(response); },
@@ -90,7 +92,10 @@ const std::array cancel{
                 if (facts.first != 0) {
                     cancel_units(on);
                 }
-            }},
+            },
+        .look_up = steps::read_wms_version.look_up,
+        .found = steps::read_wms_version.found,
+        .look_first = steps::read_wms_version.look_first},
     when_partial(steps::read_sale_lines),
     when_partial(steps::reduce_sale_lines),
     FlowStep{

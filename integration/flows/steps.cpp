@@ -4,6 +4,8 @@
 #include <unordered_map>
 
 #include "integration/connectors/channels/channel_calls.hpp"
+#include "integration/connectors/channels/storefront_calls.hpp"
+#include "integration/connectors/wms/wms_calls.hpp"
 
 namespace drydock::integration {
 
@@ -227,8 +229,15 @@ constinit const FlowStep refund{
                                     : channels::RefundReason::cancel;
             return channels::refund(at.settings, at.order, at.job.key, reason, at.job.lines);
         },
-    .read = [](const StepView&,
-               const Response& response) { return channels::read_done(response); }};
+    .read = [](const StepView&, const Response& response) { return channels::read_done(response); },
+    .look_up = [](const StepView& at) { return shop::find_refund(at.settings, at.order); },
+    .found = [](const StepView& at,
+                const Response& response) { return shop::read_refund_found(response, at.job.key); },
+    .look_up_needed =
+        [](const StepView& at) {
+            return at.order.channel == Channel::storefront &&
+                   !shop::refund_is_repeatable(at.settings);
+        }};
 
 constinit const FlowStep validate_picking{
     .name = "validate picking",
@@ -244,6 +253,12 @@ constinit const FlowStep validate_picking{
     .look_up = [](const StepView& at) { return odoo::read_picking(at.odoo, at.job.picking); },
     .found = [](const StepView&, const Response& response) { return read_picking_done(response); },
     .rejected_when_repeated = true};
+
+const FlowStep read_wms_version{
+    .look_up = [](const StepView& at) { return wms::find_order(at.settings.wms, at.order.number); },
+    .found = [](const StepView&, const Response& response) { return wms::read_version(response); },
+    .look_first = [](const StepView& at
+                  ) { return at.settings.wms_if_match && at.job.version.empty(); }};
 
 }  // namespace steps
 

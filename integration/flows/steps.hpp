@@ -21,6 +21,9 @@ extern const FlowStep reduce_sale_lines;
 /// Money back for job.lines under job.key.
 extern const FlowStep refund;
 
+/// For steps that change an order in the warehouse: look_up, found and look_first of these.
+extern const FlowStep read_wms_version;
+
 /// Validates job.picking.
 extern const FlowStep validate_picking;
 

@@ -13,7 +13,9 @@ namespace drydock::integration {
 namespace {
 
 /// Twins that one job takes back; with more, something else is wrong, and a person has to look.
-constexpr std::size_t twins_max = 3;
+/// Twice what a request is tried in line (strategy.retry.attempts_max, 8): a restart tries it
+/// again.
+constexpr std::size_t twins_max = 16;
 
 template <std::size_t place>
 bool has_twin(const StepView& at) {
@@ -104,10 +106,16 @@ constexpr FlowStep void_label{
     .read = [](const StepView&,
                const Response& response) { return carrier::read_voided(response); }};
 
-static_assert(twins_max == 3, "one step for each");
-constexpr std::array take_back_orders{
-    look_for_orders, cancel_order<0>, cancel_order<1>, cancel_order<2>};
-constexpr std::array take_back_labels{look_for_labels, void_label<0>, void_label<1>, void_label<2>};
+template <std::size_t... place>
+constexpr auto order_steps(std::index_sequence<place...>) {
+    return std::array{look_for_orders, cancel_order<place>...};
+}
+template <std::size_t... place>
+constexpr auto label_steps(std::index_sequence<place...>) {
+    return std::array{look_for_labels, void_label<place>...};
+}
+constexpr auto take_back_orders = order_steps(std::make_index_sequence<twins_max>{});
+constexpr auto take_back_labels = label_steps(std::make_index_sequence<twins_max>{});
 
 }  // namespace
 

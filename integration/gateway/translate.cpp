@@ -1,11 +1,13 @@
 #include "integration/gateway/translate.hpp"
 
+#include <algorithm>
 #include <limits>
 
 #include <fmt/format.h>
 
 #include "integration/connectors/carrier/carrier_calls.hpp"
 #include "integration/connectors/odoo/odoo_calls.hpp"
+#include "integration/connectors/wms/wms_calls.hpp"
 #include "integration/flows/flow.hpp"
 
 namespace drydock::integration {
@@ -100,6 +102,26 @@ std::vector<LineUnits> read_products(Value lines, const Vocabulary& vocabulary, 
     return units;
 }
 
+/// One entry a line: a line may leave in several lots, or partly as another product.
+void merge_lines(std::vector<LineUnits>& lines) {
+    const auto earlier = [](const LineUnits& left, const LineUnits& right) {
+        return left.line >= right.line;
+    };
+    if (std::ranges::adjacent_find(lines, earlier) == lines.end()) {
+        return;  // As nearly always.
+    }
+    std::ranges::stable_sort(lines, {}, &LineUnits::line);
+    std::size_t kept = 0;
+    for (std::size_t next = 1; next < lines.size(); ++next) {
+        if (lines[next].line == lines[kept].line) {
+            lines[kept].units += lines[next].units;
+        } else {
+            lines[++kept] = lines[next];
+        }
+    }
+    lines.resize(std::min(lines.size(), kept + 1));
+}
+
 Event order_event(std::string_view channel, std::string_view number) {
     Event event;
     event.number = number;
@@ -125,14 +147,30 @@ Event request_event(
     return event;
 }
 
+/// Where the two dialects of a shop differ in how they write an order.
+struct ShopFields {
+    Key number;
+    Key created;
+    Key address;
+};
+constexpr ShopFields shopify_fields{"name", "created_at", "shipping_address"};
+constexpr ShopFields woocommerce_fields{"number", "date_created", "shipping"};
+
+const ShopFields& fields_of(const Vocabulary& vocabulary) {
+    return vocabulary.dialect == StorefrontDialect::shopify ? shopify_fields : woocommerce_fields;
+}
+
 Event storefront_order(Value body, const Vocabulary& vocabulary) {
-    Event event = order_event("storefront", body["name"].string());
+    const ShopFields& fields = fields_of(vocabulary);
+    Event event = order_event("storefront", body[fields.number].string());
     Order& order = *event.order;
     order.channel = Channel::storefront;
     order.channel_id = body["id"].integer_or(0);
-    order.customer = static_cast<std::uint64_t>(body["customer"]["id"].integer_or(0));
-    order.country = body["shipping_address"]["country"].string();
-    if (const auto placed = parse_date_time(body["created_at"].string())) {
+    const Value customer = vocabulary.dialect == StorefrontDialect::shopify ? body["customer"]["id"]
+                                                                            : body["customer_id"];
+    order.customer = static_cast<std::uint64_t>(customer.integer_or(0));
+    order.country = body[fields.address]["country"].string();
+    if (const auto placed = parse_date_time(body[fields.created].string())) {
         order.placed = vocabulary.calendar.instant_of(*placed);
     }
     read_order_lines(body, storefront_fields, vocabulary, event);
@@ -155,7 +193,8 @@ Event marketplace_order(Value body, const Vocabulary& vocabulary) {
     order.channel = Channel::marketplace;
     order.customer = static_cast<std::uint64_t>(body["BuyerId"].integer_or(0));
     order.country = body["ShippingAddress"]["Country"].string();
-    if (const auto placed = parse_date_time(body["PurchaseDate"].string())) {
+    const std::string_view date = body["PurchaseDate"].string();  // "2011-11-01T12:30:00Z".
+    if (const auto placed = parse_date_time(date.substr(0, date.find('Z')))) {
         order.placed = vocabulary.calendar.instant_of(*placed);
     }
     read_order_lines(body, marketplace_fields, vocabulary, event);
@@ -172,19 +211,55 @@ Event warehouse_event(JobKind kind, Value body, std::string_view order, std::str
     return event;
 }
 
+/// What left as another product is booked as delivered all the same, so its stock becomes the
+/// ordered product's first. Source: X12 945, W12-01 CS, shipment complete with substitution.
+void add_swaps(Value body, const Vocabulary& vocabulary, Event& event) {
+    for (const Value line : body["lines"]) {
+        const std::string_view ordered = line["substitute_for"].string();
+        if (ordered.empty()) {
+            continue;
+        }
+        const auto sent = vocabulary.catalogue.find(line["sku"].string());
+        const auto wanted = vocabulary.catalogue.find(ordered);
+        const std::int32_t units = units_of(line["quantity"]);
+        if (!sent || !wanted || units <= 0) {
+            continue;
+        }
+        const std::string key = fmt::format(
+            "{}-{}-{}",
+            body["parcel"].string(),
+            line["line"].integer_or(0),
+            event.more.size() / 2 + 1
+        );
+        const auto post = [&](std::string_view what, odoo::StockPostingKind kind, auto product) {
+            Event swap;
+            swap.job.kind = JobKind::post_stock;
+            swap.job.key = fmt::format("{}-{}", what, key);
+            swap.key = EventKey::of("wms", to_text(JobKind::post_stock), swap.job.key);
+            swap.job.number = static_cast<std::int64_t>(kind);
+            swap.job.lines.push_back({product, units});
+            event.more.push_back(std::move(swap));
+        };
+        post("swap-in", odoo::StockPostingKind::found, *wanted);
+        post("swap-out", odoo::StockPostingKind::loss, *sent);
+    }
+}
+
 }  // namespace
 
 std::optional<Event> translate_storefront(
     std::string_view topic, Value body, const Vocabulary& vocabulary
 ) {
-    if (topic == "orders/create") {
+    const std::string_view number = body[fields_of(vocabulary).number].string();
+    if (topic == "orders/create" || topic == "order.created") {
         return storefront_order(body, vocabulary);
     }
-    if (topic == "fulfillment_orders/cancellation_request_submitted") {
-        return storefront_request(JobKind::cancel, body["name"].string(), body);
+    if (topic == "fulfillment_orders/cancellation_request_submitted" ||
+        topic == "cancellation_request.created") {
+        return storefront_request(JobKind::cancel, number, body);
     }
-    if (topic == "returns/request") {
-        return storefront_request(JobKind::authorise_return, body["name"].string(), body);
+    if (topic == "returns/request" || topic == "return_request.created") {
+        return storefront_request(JobKind::authorise_return, number, body);
     }
     return std::nullopt;
 }
@@ -196,7 +271,7 @@ std::vector<Event> translate_storefront_listing(
     if (listing == Listing::whole) {
         events.push_back(storefront_order(order, vocabulary));
     }
-    const std::string_view number = order["name"].string();
+    const std::string_view number = order[fields_of(vocabulary).number].string();
     for (const Value request : order["cancellation_requests"]) {
         events.push_back(storefront_request(JobKind::cancel, number, request));
     }
@@ -230,21 +305,28 @@ std::vector<Event> translate_marketplace_listing(
 }
 
 std::optional<Event> translate_warehouse(Value body, const Vocabulary& vocabulary) {
-    const std::string_view topic = body["topic"].string();
+    const std::string_view topic = wms::topic_of(body);
     const std::string_view reference = body["reference"].string();
     const std::string_view parcel = body["parcel"].string();
     if (topic == "order.packed") {
         Event event = warehouse_event(JobKind::label_parcel, body, reference, parcel);
         event.job.number = body["weight_grams"].integer_or(0);
         event.job.lines = read_units(body["lines"], "line", "quantity");
+        merge_lines(event.job.lines);
         return event;
     }
     if (topic == "shipment.confirmed") {
+        // Source: X12 945, W12-01, element 368: CN is the next carrier move, and no cancellation.
+        if (body["status"].string() == "CN") {
+            return std::nullopt;
+        }
         Event event = warehouse_event(JobKind::book_shipment, body, reference, parcel);
         event.job.text = body["tracking_number"].string();
         // Source: X12 945, W12-01, element 368: BP, partial and a backorder follows.
         event.job.number = body["status"].string() == "BP" ? 1 : 0;
         event.job.lines = read_units(body["lines"], "line", "quantity");
+        merge_lines(event.job.lines);
+        add_swaps(body, vocabulary, event);
         return event;
     }
     if (topic == "order.closed_short") {

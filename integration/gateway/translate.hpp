@@ -11,6 +11,7 @@
 #include "integration/delivery/dedup.hpp"
 #include "integration/flows/job.hpp"
 #include "integration/model/catalogue.hpp"
+#include "integration/runtime_settings.hpp"
 
 namespace drydock::integration {
 
@@ -22,6 +23,7 @@ struct Event {
     std::optional<Order> order;  ///< A new order; otherwise `job` says what is to be done.
     Job job;
     std::int64_t sequence = 0;  ///< Of a warehouse message; 0 for none.
+    std::vector<Event> more;    ///< What the same message says besides.
     /// Why this cannot be worked on as it is; empty when it can. Then `owner` has to act.
     std::string problem;
     std::string owner;
@@ -31,6 +33,7 @@ struct Event {
 struct Vocabulary {
     const Catalogue& catalogue;
     const Calendar& calendar;
+    StorefrontDialect dialect = StorefrontDialect::shopify;
 };
 
 /// Topic of a storefront webhook to its event. Nullopt: a topic that means nothing to us.

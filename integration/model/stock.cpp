@@ -36,6 +36,10 @@ void Stock::add_reserved(std::uint32_t product, std::int64_t units) {
     changed(product);
 }
 
+std::int64_t Stock::on_hand(std::uint32_t product) const {
+    return product < levels_.size() ? levels_[product].on_hand : 0;
+}
+
 std::int64_t Stock::available(std::uint32_t product, std::int64_t buffer) const {
     if (product >= levels_.size()) {
         return 0;

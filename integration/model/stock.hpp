@@ -14,6 +14,7 @@ public:
     void add_on_hand(std::uint32_t product, std::int64_t units);
     void add_reserved(std::uint32_t product, std::int64_t units);
 
+    [[nodiscard]] std::int64_t on_hand(std::uint32_t product) const;
     /// What may be promised: on hand less reserved less `buffer`, not below 0.
     [[nodiscard]] std::int64_t available(std::uint32_t product, std::int64_t buffer) const;
 

@@ -18,8 +18,12 @@ enum class Duty : std::uint8_t {
     poll_wms,
     publish_storefront,
     publish_marketplace,
-    tracking,  ///< Low 32 bits: the order.
-    sweep,     ///< Orphans that waited too long.
+    tracking,             ///< Low 32 bits: the order.
+    sweep,                ///< Orphans that waited too long.
+    wms_webhook,          ///< Whether the warehouse still tells us anything.
+    carrier_webhook,      ///< Likewise the carrier.
+    storefront_webhooks,  ///< Whether the own shop still tells us of everything.
+    marketplace_order,    ///< One that the marketplace says has changed.
 };
 
 [[nodiscard]] constexpr std::uint64_t duty_word(Duty duty, std::uint64_t low = 0) {

@@ -37,8 +37,14 @@ enum class RecordKind : std::uint16_t {
 };
 
 /// Positions from which lists are read on, and what else is one number.
-enum class Cursor : std::uint8_t { storefront, marketplace, odoo_uid, snapshot_done };
-inline constexpr std::size_t cursor_count = 4;
+enum class Cursor : std::uint8_t {
+    storefront,
+    marketplace,
+    odoo_uid,
+    snapshot_done,
+    marketplace_feed,  ///< When the last feed was submitted.
+};
+inline constexpr std::size_t cursor_count = 5;
 
 /// An order with its lane: the jobs that wait for one another, the first one running.
 struct OrderCase {
@@ -110,6 +116,10 @@ public:
         return cursors_[static_cast<std::size_t>(which)];
     }
     [[nodiscard]] std::int64_t messages_seen_to() const { return messages_seen_to_; }
+    /// All messages before that one were seen, and none after.
+    [[nodiscard]] bool is_next_message(std::int64_t sequence) const {
+        return sequence == messages_seen_to_ + 1 && messages_ahead_.empty();
+    }
     [[nodiscard]] bool message_seen(std::int64_t sequence) const;
 
     [[nodiscard]] const Catalogue& catalogue() const { return catalogue_; }

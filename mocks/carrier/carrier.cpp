@@ -8,37 +8,46 @@
 
 #include "core/books.hpp"
 #include "core/check.hpp"
+#include "mocks/carrier/answers.hpp"
 
 namespace drydock::mocks {
 
-using carrier::tracker_events;
+using carrier::answer_with;
+using carrier::error_answer;
+using carrier::tracking_code;
 
 namespace {
 
-enum class Ask : std::uint16_t { buy, list, refund, manifest, track, unknown };
+enum class Ask : std::uint16_t {
+    create,
+    list,
+    refund,
+    manifest,
+    track,
+    buy_rate,
+    read,
+    webhook_list,
+    webhook_update,
+    unknown,
+};
 
 // In the order of Ask.
-constexpr std::array<std::string_view, 6> operation_names{
+constexpr std::array<std::string_view, 10> operation_names{
     "shipments/buy",
     "shipments/list",
     "shipments/refund",
     "manifests/create",
     "trackers/get",
+    "shipments/buy_rate",
+    "shipments/get",
+    "webhooks/list",
+    "webhooks/update",
     "other"};
 
 constexpr std::string_view shipment_prefix = "shp_";
 constexpr std::string_view tracking_prefix = "DD";
 constexpr std::string_view tracking_suffix = "GB";
 constexpr std::size_t tracking_digits = 9;
-
-/// Assumption: a small parcel's contract price, at home and abroad, and what each started kilogram
-/// above the first two adds. Only the size of a doubled label's damage depends on it.
-constexpr Money cost_home{3'200};
-constexpr Money cost_abroad{9'800};
-constexpr Money cost_per_kilogram{900};
-constexpr std::int64_t weight_included_grams = 2'000;
-/// Assumption: a pallet; heavier goes by freight.
-constexpr std::int64_t weight_max_grams = 1'000'000'000;
 
 Ask ask_of(const Request& request) {
     const std::string_view path = path_of(request.path);
@@ -50,16 +59,30 @@ Ask ask_of(const Request& request) {
         return Ask::unknown;
     }
     if (room == "shipments" && !named) {
-        return post ? Ask::buy : get ? Ask::list : Ask::unknown;
+        return post ? Ask::create : get ? Ask::list : Ask::unknown;
     }
     if (room == "shipments" && post && path_segment(path, 3) == "refund") {
         return Ask::refund;
+    }
+    if (room == "shipments" && path_segment(path, 3) == "buy") {
+        return post ? Ask::buy_rate : Ask::unknown;
+    }
+    if (room == "shipments" && get && path_segment(path, 3).empty()) {
+        return Ask::read;
+    }
+    if (room == "webhooks") {
+        const bool patch = request.method == Method::patch;
+        return get && !named ? Ask::webhook_list : patch ? Ask::webhook_update : Ask::unknown;
     }
     if (room == "manifests" && post && !named) {
         return Ask::manifest;
     }
     return room == "trackers" && get && named ? Ask::track : Ask::unknown;
 }
+
+}  // namespace
+
+namespace carrier {
 
 Response answer_with(std::uint16_t status, Document body) {
     return {.status = status, .body = std::move(body), .headers = {}, .retry_after = {}};
@@ -84,18 +107,14 @@ std::string shipment_id(std::uint32_t label) {
     return fmt::format("{}{}", shipment_prefix, label + 1);
 }
 
-Money cost_of(std::string_view country, std::int64_t weight_grams) {
-    const bool home = country == "United Kingdom" || country == "GB";
-    const std::int64_t extra = weight_grams > weight_included_grams
-                                   ? (weight_grams - weight_included_grams + 999) / 1'000
-                                   : 0;
-    return (home ? cost_home : cost_abroad) + cost_per_kilogram * Quantity::units(extra);
-}
-
-}  // namespace
+}  // namespace carrier
 
 Carrier::Carrier(CarrierSettings settings)
-    : settings_{std::move(settings)}, sender_{settings_.webhook} {
+    : settings_{std::move(settings)},
+      sender_{settings_.webhook},
+      health_{settings_.webhook_given_up_max},
+      quotas_{settings_, operation_names},
+      watch_{settings_.self, settings_.strict} {
     DRYDOCK_CHECK(Duration::zero() <= settings_.transit_min);
     DRYDOCK_CHECK(settings_.transit_min <= settings_.transit_max);
 }
@@ -119,28 +138,72 @@ Response Carrier::refusal(std::uint16_t status) const {
     return error_answer(status, "INTERNAL_SERVER_ERROR", "We're sorry, something went wrong");
 }
 
+void Carrier::on_turned_away(
+    const Moment& moment, SystemId from, const Request& request, Response& response
+) {
+    const auto operation = static_cast<std::uint16_t>(ask_of(request));
+    watch_.request(moment.now, from, operation, operation_names[operation]);
+    note_wait(moment, from, operation, response);
+}
+
+void Carrier::note_wait(
+    const Moment& moment, SystemId from, std::uint16_t operation, Response& refused
+) {
+    if (says_how_long(settings_.retry_header)) {
+        watch_.turned_away(
+            moment.now, from, operation, refused.retry_after.value_or(Duration::zero())
+        );
+    }
+    say_retry_after(settings_.retry_header, refused);
+}
+
 void Carrier::on_request(const Moment& moment, const Incoming& incoming, Step& step) {
+    const auto operation = static_cast<std::uint16_t>(ask_of(incoming.request));
+    if (watch_.on()) {
+        watch(moment, incoming.from, incoming.request);
+    }
+    if (const auto wait = quotas_.take(operation, moment.now)) {
+        constexpr Duration most = one_second - Duration{1};
+        Response refused = error_answer(
+            429, "QUOTA_EXCEEDED", "Daily transaction quota exceeded. Retry after 12:00AM GMT"
+        );
+        refused.retry_after = (*wait + most) / one_second * one_second;
+        note_wait(moment, incoming.from, operation, refused);
+        step.reply(incoming.exchange, std::move(refused));
+        return;
+    }
     step.reply(incoming.exchange, answer(moment, incoming.request, step));
 }
 
 void Carrier::on_outcome(const Moment& moment, const Outcome& outcome, Step& step) {
-    sender_.on_outcome(moment, outcome, step);
+    if (const auto end = sender_.on_outcome(moment, outcome, step)) {
+        health_.ended(end->accepted);
+    }
 }
 
 void Carrier::on_timer(const Moment& moment, TimerId id, Step& step) {
     if (WebhookSender::owns(id)) {
         sender_.on_timer(moment, id, step);
     } else {
-        tell_event(moment, static_cast<std::uint32_t>(id.value), step);
+        on_event_timer(moment, id.value, step);
     }
 }
 
 Response Carrier::answer(const Moment& moment, const Request& request, Step& step) {
     switch (ask_of(request)) {
-        case Ask::buy:
-            return buy(moment, request);
+        case Ask::create:
+            return settings_.purchase == CarrierPurchase::one_call ? buy(moment, request, step)
+                                                                   : create_shipment(request);
+        case Ask::buy_rate:
+            return buy_rate(moment, request, step);
+        case Ask::read:
+            return read_shipment(moment, request);
+        case Ask::webhook_list:
+            return list_webhooks();
+        case Ask::webhook_update:
+            return enable_webhook(request);
         case Ask::list:
-            return list(request);
+            return list(moment, request);
         case Ask::refund:
             return refund(moment, request);
         case Ask::manifest:
@@ -153,85 +216,13 @@ Response Carrier::answer(const Moment& moment, const Request& request, Step& ste
     return error_answer(404, "NOT_FOUND", "The requested resource could not be found");
 }
 
-Response Carrier::buy(const Moment& moment, const Request& request) {
-    const std::string_view reference = request.body["reference"].string();
-    const std::string_view country = request.body["to"]["country"].string();
-    const std::int64_t weight = request.body["parcel"]["weight_grams"].integer_or(0);
-    if (reference.empty() || country.empty() || weight <= 0 || weight > weight_max_grams) {
-        return error_answer(
-            422, "SHIPMENT.INVALID_PARAMS", "reference, country or weight is wrong"
-        );
-    }
-    const auto index = static_cast<std::uint32_t>(labels_.size());
-    const auto [first, is_first] = first_by_parcel_.emplace(reference, index);
-    if (!is_first) {
-        std::uint32_t last = first->second;
-        while (labels_[last].next_of_parcel != no_label) {
-            last = labels_[last].next_of_parcel;
-        }
-        labels_[last].next_of_parcel = index;
-    }
-    ShippingLabel& label = labels_.emplace_back();
-    label.parcel = reference;
-    label.bought = moment.now;
-    DocumentWriter writer;
-    writer.begin_object();
-    writer.field("id", shipment_id(index));
-    writer.field("tracking_code", tracking_code(index));
-    writer.field("cost", cost_of(country, weight));
-    writer.end();
-    return answer_with(201, writer.finish());
-}
-
-Response Carrier::list(const Request& request) const {
-    const std::string_view reference = query_parameter(request.path, "reference");
-    const auto first = first_by_parcel_.find(std::string{reference});
-    DocumentWriter writer;
-    writer.begin_object();
-    writer.begin_array("shipments");
-    std::uint32_t index = first == first_by_parcel_.end() ? no_label : first->second;
-    while (index != no_label) {
-        const ShippingLabel& label = labels_[index];
-        writer.begin_object();
-        writer.field("id", shipment_id(index));
-        writer.field("tracking_code", tracking_code(index));
-        writer.field("reference", label.parcel);
-        writer.field("status", label.voided ? "refunded" : "purchased");
-        writer.end();
-        index = label.next_of_parcel;
-    }
-    writer.end();
-    writer.end();
-    return answer_with(200, writer.finish());
-}
-
-Response Carrier::refund(const Moment& moment, const Request& request) {
-    const auto index = find_id(path_segment(request.path, 2));
-    if (!index) {
-        return error_answer(404, "NOT_FOUND", "The requested resource could not be found");
-    }
-    ShippingLabel& label = labels_[*index];
-    const bool too_early = moment.now < label.bought + settings_.void_after;
-    if (label.handed_over || (too_early && !label.voided)) {
-        return error_answer(422, "SHIPMENT.REFUND.UNAVAILABLE", "Refund is not available");
-    }
-    if (!label.voided) {
-        label.voided = moment.now;
-    }
-    DocumentWriter writer;
-    writer.begin_object();
-    writer.field("status", "submitted");
-    writer.end();
-    return answer_with(200, writer.finish());
-}
-
 Response Carrier::take_over(const Moment& moment, const Request& request, Step& step) {
     DocumentWriter writer;
     std::vector<std::uint32_t> taken;
     std::vector<std::string_view> refused;
     for (const Value code : request.body["tracking_codes"]) {
         const auto index = find_tracking(code.string());
-        if (!index || labels_[*index].voided) {
+        if (!index || labels_[*index].voided || !labels_[*index].is_bought) {
             refused.push_back(code.string());
         } else {
             taken.push_back(*index);
@@ -255,65 +246,14 @@ Response Carrier::take_over(const Moment& moment, const Request& request, Step& 
         if (!label.handed_over) {
             label.handed_over = moment.now;
             label.plan = carrier::plan_transit(settings_, moment, std::uint64_t{index} + 1);
-            step.set_timer(TimerId{index}, label.plan.front());
             ++parcels_in_transit_;
+            plan_events(moment, index, step);
         }
     }
     writer.begin_object();
     writer.field("id", fmt::format("man_{}", ++manifests_));
     writer.end();
     return answer_with(201, writer.finish());
-}
-
-void Carrier::tell_event(const Moment& moment, std::uint32_t index, Step& step) {
-    ShippingLabel& label = labels_[index];
-    DRYDOCK_CHECK(label.events_told < tracker_events.size());
-    const std::string_view status = tracker_events[label.events_told];
-    ++label.events_told;
-    if (label.events_told < tracker_events.size()) {
-        step.set_timer(TimerId{index}, label.plan[label.events_told]);
-    } else {
-        --parcels_in_transit_;
-    }
-    std::string event = fmt::format("evt_{}", ++events_);
-    DocumentWriter writer;
-    writer.begin_object();
-    writer.field("id", event);
-    writer.field("description", "tracker.updated");
-    writer.begin_object("result");
-    writer.field("tracking_code", tracking_code(index));
-    writer.field("reference", label.parcel);
-    writer.field("status", status);
-    writer.field("updated_at", text_of(moment.now));
-    writer.end();
-    writer.end();
-    sender_.send(moment, writer.finish(), {{"X-Event-Id", std::move(event)}}, step);
-}
-
-Response Carrier::track(const Request& request) const {
-    const auto index = find_tracking(path_segment(request.path, 2));
-    if (!index) {
-        return error_answer(404, "NOT_FOUND", "The requested resource could not be found");
-    }
-    const ShippingLabel& label = labels_[*index];
-    DocumentWriter writer;
-    writer.begin_object();
-    writer.field("tracking_code", path_segment(request.path, 2));
-    writer.field(
-        "status",
-        label.events_told == 0 ? std::string_view{"pre_transit"}
-                               : tracker_events[label.events_told - 1]
-    );
-    writer.begin_array("events");
-    for (std::uint32_t event = 0; event < label.events_told; ++event) {
-        writer.begin_object();
-        writer.field("status", tracker_events[event]);
-        writer.field("at", text_of(label.plan[event]));
-        writer.end();
-    }
-    writer.end();
-    writer.end();
-    return answer_with(200, writer.finish());
 }
 
 std::optional<std::uint32_t> Carrier::find_tracking(std::string_view code) const {
@@ -347,9 +287,14 @@ std::string Carrier::text_of(Instant instant) const {
 }
 
 void Carrier::write_books(Books& books) const {
+    watch_.write_books(books);
     for (std::uint32_t index = 0; index < labels_.size(); ++index) {
         const ShippingLabel& label = labels_[index];
-        const bool delivered = label.events_told == tracker_events.size();
+        if (!label.is_bought) {
+            continue;
+        }
+        const bool delivered =
+            label.events_told == carrier::tracker_events.size() && !label.comes_back;
         books.labels.push_back(
             {.tracking = tracking_code(index),
              .parcel = label.parcel,
@@ -362,7 +307,7 @@ void Carrier::write_books(Books& books) const {
 }
 
 void Carrier::read_gauges(std::vector<Gauge>& gauges) const {
-    gauges.push_back({"labels", static_cast<std::int64_t>(labels_.size())});
+    gauges.push_back({"labels", labels_bought_});
     gauges.push_back({"parcels_in_transit", parcels_in_transit_});
 }
 

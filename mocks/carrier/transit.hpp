@@ -13,6 +13,15 @@ namespace drydock::mocks::carrier {
 inline constexpr std::array<std::string_view, 3> tracker_events{
     "in_transit", "out_for_delivery", "delivered"};
 
+/// All that a tracker may say; the first three are tracker_events.
+enum class TrackerEvent : std::uint8_t {
+    in_transit,
+    out_for_delivery,
+    delivered,  ///< Or return_to_sender.
+    available_for_pickup,
+    created,
+};
+
 /// When each of tracker_events comes.
 using TransitPlan = std::array<Instant, tracker_events.size()>;
 

@@ -20,17 +20,4 @@ struct ChannelSettings {
     Duration return_after_denial = 3 * one_day;
 };
 
-struct StorefrontSettings {
-    ChannelSettings channel;
-    WebhookSettings webhook;
-};
-
-struct MarketplaceSettings {
-    ChannelSettings channel;
-    std::uint32_t page_size_max = 100;
-    Duration order_visible_after =
-        2 * one_minute;                            ///< Source: Amazon Orders v0, LastUpdatedBefore.
-    Duration feed_interval_min = 20 * one_minute;  ///< Source: Amazon feeds best practices.
-};
-
 }  // namespace drydock::mocks

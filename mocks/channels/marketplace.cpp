@@ -1,82 +1,42 @@
 #include "mocks/channels/marketplace.hpp"
 
-#include <array>
+#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "core/books.hpp"
 #include "core/check.hpp"
+#include "mocks/channels/marketplace_answers.hpp"
 #include "mocks/channels/wire.hpp"
 
 namespace drydock::mocks {
 
-using channels::LineFields;
+using channels::invalid_input;
+using channels::MarketplaceAsk;
 
 namespace {
 
-enum class Ask : std::uint16_t { list, acknowledge, ship, cancel, refund, feed, unknown };
-
-// In the order of Ask.
-constexpr std::array<std::string_view, 7> operation_names{
-    "orders/list",
-    "orders/acknowledge",
-    "orders/ship",
-    "orders/cancel",
-    "orders/refund",
-    "feeds/inventory",
-    "other"};
-
-constexpr LineFields shipped_fields{"orderItemId", "quantity"};
-/// Source: Amazon JSON_LISTINGS_FEED, 25,000 items a feed.
-constexpr std::size_t feed_items_max = 25'000;
-
-Ask ask_of(const Request& request) {
-    const std::string_view path = path_of(request.path);
-    if (request.method == Method::get) {
-        return path == "/orders/v0/orders" ? Ask::list : Ask::unknown;
-    }
-    if (request.method != Method::post) {
-        return Ask::unknown;
-    }
-    if (path == "/feeds/2021-06-30/inventory") {
-        return Ask::feed;
-    }
-    if (!path.starts_with("/orders/v0/orders/") || !path_segment(path, 5).empty()) {
-        return Ask::unknown;
-    }
-    const std::string_view verb = path_segment(path, 4);
-    return verb == "acknowledgement"        ? Ask::acknowledge
-           : verb == "shipmentConfirmation" ? Ask::ship
-           : verb == "cancellation"         ? Ask::cancel
-           : verb == "refund"               ? Ask::refund
-                                            : Ask::unknown;
-}
-
-Response error_answer(std::uint16_t status, std::string_view code, std::string_view message) {
-    DocumentWriter writer;
-    writer.begin_object();
-    writer.begin_array("errors");
-    writer.begin_object();
-    writer.field("code", code);
-    writer.field("message", message);
-    writer.field("details", "");
-    writer.end();
-    writer.end();
-    writer.end();
-    return channels::answer_with(status, writer.finish());
-}
-
-Response invalid_input(std::string_view message) {
-    return error_answer(400, "InvalidInput", message);
-}
-
-Response not_found() {
-    return error_answer(404, "NotFound", "The specified resource was not found.");
-}
+constexpr channels::LineFields shipped_fields{"orderItemId", "quantity"};
+/// Timers of orders that are about to be paid; the low half is the order.
+constexpr std::uint64_t payment_bit = std::uint64_t{1} << 60U;
 
 Response done() {
     return channels::answer_with(204);
+}
+
+/// Tokens a second, as the header says it: "0.0167", "2.0". Source: developer-docs.amazon.com,
+/// usage plans and rate limits; Orders v0, x-amzn-RateLimit-Limit.
+std::string rate_text(Duration interval) {
+    constexpr std::int64_t parts = 10'000;
+    const std::int64_t nanoseconds = interval.count();
+    const std::int64_t rate =
+        (parts * Duration{one_second}.count() + nanoseconds / 2) / nanoseconds;
+    std::string text = fmt::format("{}.{:04}", rate / parts, rate % parts);
+    while (text.ends_with('0') && text[text.size() - 2] != '.') {
+        text.pop_back();
+    }
+    return text;
 }
 
 }  // namespace
@@ -86,32 +46,68 @@ Marketplace::Marketplace(MarketplaceSettings settings, std::shared_ptr<const Dem
       demand_{std::move(demand)},
       book_{demand_, settings_.channel.channel},
       shelf_{*demand_},
-      customers_{settings_.channel, demand_, book_, shelf_} {
+      customers_{settings_.channel, demand_, book_, shelf_},
+      feeds_{settings_.feeds, shelf_},
+      notices_{settings_.notifications},
+      watch_{settings_.channel.self, settings_.strict} {
     DRYDOCK_CHECK(settings_.page_size_max > 0);
+    for (const UsagePlan& plan : settings_.usage_plans) {
+        DRYDOCK_CHECK(plan.interval > Duration::zero());
+        const auto found = std::ranges::find(channels::marketplace_operations, plan.operation);
+        if (found != channels::marketplace_operations.end()) {
+            rates_.at(static_cast<std::size_t>(found - channels::marketplace_operations.begin())) =
+                rate_text(plan.interval);
+        }
+    }
 }
 
 std::span<const std::string_view> Marketplace::operations() const {
-    return operation_names;
+    return channels::marketplace_operations;
 }
 
 Operation Marketplace::operation_of(const Request& request) const {
-    const Ask ask = ask_of(request);
-    const Value lines = ask == Ask::ship                         ? request.body["orderItems"]
-                        : ask == Ask::refund || ask == Ask::feed ? request.body["items"]
-                                                                 : Value{};
+    const Ask ask = channels::read_marketplace_path(request).ask;
+    const Value body = request.body.root();
+    const Value lines = ask == Ask::ship     ? body["packageDetail"]["orderItems"]
+                        : ask == Ask::refund ? body["items"]
+                        : ask == Ask::upload ? body["messages"]
+                                             : Value{};
     return {static_cast<std::uint16_t>(ask), static_cast<std::uint32_t>(lines.size())};
 }
 
 Response Marketplace::refusal(std::uint16_t status) const {
     if (status == 429) {
-        return error_answer(
+        return channels::error_answer(
             status, "QuotaExceeded", "You exceeded your quota for the requested resource."
         );
     }
     if (status == 503) {
-        return error_answer(status, "ServiceUnavailable", "Service is temporarily unavailable.");
+        return channels::error_answer(
+            status, "ServiceUnavailable", "Service is temporarily unavailable."
+        );
     }
-    return error_answer(status, "InternalFailure", "We encountered an internal error.");
+    return channels::error_answer(status, "InternalFailure", "We encountered an internal error.");
+}
+
+void Marketplace::add_rate(Ask ask, Response& response) const {
+    const std::string& rate = rates_.at(static_cast<std::size_t>(ask));
+    if (!rate.empty()) {
+        response.headers.push_back({"x-amzn-RateLimit-Limit", rate});
+    }
+}
+
+void Marketplace::on_turned_away(
+    const Moment& moment, SystemId from, const Request& request, Response& response
+) {
+    const Ask ask = channels::read_marketplace_path(request).ask;
+    const auto operation = static_cast<std::uint16_t>(ask);
+    watch_.request(moment.now, from, operation, channels::marketplace_operations.at(operation));
+    say_retry_after(settings_.retry_header, response);
+    add_rate(ask, response);
+    // Who is told no time cannot come too early.
+    watch_.turned_away(
+        moment.now, from, operation, response.retry_after.value_or(Duration::zero())
+    );
 }
 
 void Marketplace::on_start(const Moment& moment, Step& step) {
@@ -119,32 +115,104 @@ void Marketplace::on_start(const Moment& moment, Step& step) {
 }
 
 void Marketplace::on_timer(const Moment& moment, TimerId id, Step& step) {
-    // The seller finds what customers did in its next list.
-    static_cast<void>(customers_.on_timer(moment, id, step));
+    if (channels::Notices::owns(id)) {
+        notices_.on_timer(moment, id, step);
+        return;
+    }
+    if (id == channels::FeedDesk::timer) {
+        feeds_.on_timer(moment, step);
+        return;
+    }
+    if ((id.value & payment_bit) != 0) {
+        const auto order = static_cast<std::uint32_t>(id.value);
+        book_.pay(order, moment.now);
+        tell(moment, order, "OrderStatusChange", step);
+        return;
+    }
+    for (const channels::CustomerAct& act : customers_.on_timer(moment, id, step)) {
+        if (act.kind != channels::CustomerAct::Kind::order) {
+            tell(moment, book_.request(act.index).order, "BuyerRequestedChange", step);
+            continue;
+        }
+        if (moment.draws.happens(
+                settings_.pending_ppm, Stream{"marketplace pending"}, act.index, 0
+            )) {
+            book_.await_payment(act.index);
+            step.set_timer(
+                TimerId{payment_bit | act.index},
+                moment.now +
+                    moment.draws.delay_at_most(
+                        settings_.pending_max, Stream{"marketplace pending for"}, act.index, 0
+                    )
+            );
+        }
+        tell(moment, act.index, "OrderStatusChange", step);
+    }
+}
+
+void Marketplace::on_outcome(const Moment& moment, const Outcome& outcome, Step& step) {
+    notices_.on_outcome(moment, outcome, step);
 }
 
 void Marketplace::on_request(const Moment& moment, const Incoming& incoming, Step& step) {
-    step.reply(incoming.exchange, answer(moment, incoming.request, step));
+    const Ask ask = channels::read_marketplace_path(incoming.request).ask;
+    if (watch_.on()) {
+        watch(moment, incoming.from, ask, incoming.request);
+    }
+    const bool throttled = moment.draws.happens(
+        settings_.throttled_ppm, Stream{"marketplace throttled"}, incoming.exchange.value, 0
+    );
+    Response response = throttled ? refusal(429) : answer(moment, incoming.request, step);
+    add_rate(ask, response);
+    if (response.retry_after) {
+        watch_.turned_away(
+            moment.now, incoming.from, static_cast<std::uint16_t>(ask), *response.retry_after
+        );
+    }
+    step.reply(incoming.exchange, std::move(response));
 }
 
 Response Marketplace::answer(const Moment& moment, const Request& request, Step& step) {
-    const Ask ask = ask_of(request);
-    switch (ask) {
+    const channels::MarketplacePath path = channels::read_marketplace_path(request);
+    switch (path.ask) {
         case Ask::list:
             return list(moment, request);
-        case Ask::feed:
-            return take_feed(moment, request);
+        case Ask::create_document:
+            return create_document(request);
+        case Ask::upload:
+            return upload(moment, path.item, request);
+        case Ask::create_feed:
+            return create_feed(moment, request, step);
+        case Ask::get_feed:
+            return get_feed(path.item);
+        case Ask::cancel_feed:
+            return cancel_feed(moment, path.item, step);
+        case Ask::get_document:
+            return get_document(moment, path.item);
+        case Ask::download:
+            return download(moment, path.item);
+        case Ask::patch_listing:
+            return patch_listing(moment, path.item, request);
         case Ask::unknown:
-            return not_found();
+            return channels::marketplace_not_found();
         default:
-            break;
+            return answer_of_order(path.ask, path.item, moment, request, step);
     }
-    const auto order = book_.find_number(path_segment(request.path, 3));
+}
+
+Response Marketplace::answer_of_order(
+    Ask ask, std::string_view number, const Moment& moment, const Request& request, Step& step
+) {
+    const auto order = book_.find_number(number);
     if (!order) {
-        return not_found();
+        return channels::marketplace_not_found();
     }
     const Errand errand{moment, request, *order};
     switch (ask) {
+        case Ask::get:
+            return get(*order);
+        case Ask::items:
+            return get_items(*order);
         case Ask::ship:
             return ship(errand, step);
         case Ask::cancel:
@@ -152,52 +220,35 @@ Response Marketplace::answer(const Moment& moment, const Request& request, Step&
         case Ask::refund:
             return refund(errand);
         default:
-            book_.acknowledge(*order, moment.now);
-            return done();
+            return acknowledge(errand, step);
     }
 }
 
-Response Marketplace::list(const Moment& moment, const Request& request) const {
-    const Calendar& calendar = settings_.channel.calendar;
-    const std::string_view token = query_parameter(request.path, "NextToken");
-    const auto from =
-        channels::date_of(query_parameter(request.path, "LastUpdatedAfter"), calendar);
-    if (token.empty() && !from) {
-        return invalid_input("LastUpdatedAfter is missing or no date");
+Response Marketplace::acknowledge(const Errand& errand, Step&) {
+    if (book_.order(errand.order).awaits_payment) {
+        return invalid_input("The order is Pending: it cannot be acknowledged yet.");
     }
-    const auto position = token.empty() ? book_.position_at(*from) : channels::number_of(token);
-    if (!position) {
-        return invalid_input("NextToken is wrong");
-    }
-    const Instant until = moment.now - settings_.order_visible_after;
-    const auto page = book_.page(*position, settings_.page_size_max, until);
-    DocumentWriter writer;
-    writer.begin_object();
-    writer.begin_object("payload");
-    writer.begin_array("Orders");
-    for (const std::uint32_t order : page.orders) {
-        writer.begin_object();
-        write_order(writer, order);
-        writer.end();
-    }
-    writer.end();
-    if (page.next) {
-        writer.field("NextToken", std::to_string(*page.next));
-    } else {
-        writer.field_null("NextToken");
-    }
-    writer.field("LastUpdatedBefore", channels::date_text(until, calendar));
-    writer.end();
-    writer.end();
-    return channels::answer_with(200, writer.finish());
+    book_.acknowledge(errand.order, errand.moment.now);
+    return done();
 }
 
+/// Source: ordersV0.json, confirmShipment; a Pending order must not be shipped.
 Response Marketplace::ship(const Errand& errand, Step& step) {
-    const Value body = errand.request.body.root();
-    const std::string_view reference = body["packageReferenceId"].string();
-    auto lines = channels::read_units(body["orderItems"], shipped_fields);
+    const Value package = errand.request.body["packageDetail"];
+    const std::string_view reference = package["packageReferenceId"].string();
+    auto lines = channels::read_units(package["orderItems"], shipped_fields);
     if (reference.empty() || !lines) {
         return invalid_input("packageReferenceId or orderItems is wrong");
+    }
+    const channels::Order& order = book_.order(errand.order);
+    if (order.awaits_payment) {
+        return invalid_input("The order is Pending: it must not be shipped.");
+    }
+    const bool known =
+        std::ranges::find(order.fulfilments, reference, &channels::Fulfilment::reference) !=
+        order.fulfilments.end();
+    if (order.cancelled && !known) {
+        return invalid_input("The order is Canceled: it cannot be shipped.");
     }
     const auto id =
         book_.fulfil_or_replace(errand.order, reference, *std::move(lines), errand.moment.now);
@@ -205,6 +256,7 @@ Response Marketplace::ship(const Errand& errand, Step& step) {
         return invalid_input(channels::to_text(id.error()));
     }
     customers_.on_goods_moved(errand.moment, errand.order, step);
+    tell(errand.moment, errand.order, "OrderStatusChange", step);
     return done();
 }
 
@@ -221,6 +273,7 @@ Response Marketplace::answer_cancel(const Errand& errand, Step& step) {
     if (accepted.is_true()) {
         book_.answer_cancel(*index, CancelAnswer::confirmed, errand.moment.now);
         customers_.on_goods_moved(errand.moment, errand.order, step);
+        tell(errand.moment, errand.order, "OrderStatusChange", step);
     } else {
         book_.answer_cancel(*index, CancelAnswer::denied, errand.moment.now);
         customers_.on_denied(errand.moment, *index, step);
@@ -239,37 +292,10 @@ Response Marketplace::refund(const Errand& errand) {
     return position ? done() : invalid_input(channels::to_text(position.error()));
 }
 
-/// Takes what it can read of a feed: products that it does not know are errors of their own, which
-/// a seller finds in the feed's report.
-Response Marketplace::take_feed(const Moment& moment, const Request& request) {
-    if (feed_taken_ && moment.now - *feed_taken_ < settings_.feed_interval_min) {
-        Response response = refusal(429);
-        response.retry_after = *feed_taken_ + settings_.feed_interval_min - moment.now;
-        return response;
-    }
-    const auto levels = channels::read_levels(request.body["items"], "quantity");
-    if (!levels || levels->empty() || levels->size() > feed_items_max) {
-        return invalid_input("items is wrong");
-    }
-    std::uint32_t known = 0;
-    for (const channels::LevelUpdate& level : *levels) {
-        if (const auto sku = shelf_.find(level.sku)) {
-            shelf_.set(*sku, level.units);
-            ++known;
-        }
-    }
-    feed_taken_ = moment.now;
-    shelf_.note_publication(moment.now, known);
-    DocumentWriter writer;
-    writer.begin_object();
-    writer.field("feedId", fmt::format("feed-{}", shelf_.publication_count()));
-    writer.end();
-    return channels::answer_with(202, writer.finish());
-}
-
 void Marketplace::write_books(Books& books) const {
     book_.write_books(settings_.channel.self, books);
     shelf_.write_books(settings_.channel.self, books);
+    watch_.write_books(books);
     books.orders_unplaced += customers_.orders_unplaced();
     books.lines_unplaced += customers_.lines_unplaced();
 }

@@ -106,6 +106,13 @@ void OrderBook::ask(std::uint32_t index, Instant now) {
     touch(request.order, now);
 }
 
+void OrderBook::pay(std::uint32_t order, Instant now) {
+    if (orders_[order].awaits_payment) {
+        orders_[order].awaits_payment = false;
+        touch(order, now);
+    }
+}
+
 void OrderBook::accept(std::uint32_t order, Instant now) {
     if (!orders_[order].accepted) {
         orders_[order].accepted = now;
@@ -226,7 +233,7 @@ expected<std::size_t, Refusal> OrderBook::refund(
 ) {
     Order& order = orders_[index];
     const auto known = std::ranges::find(order.refunds, key, &Refund::key);
-    if (known != order.refunds.end()) {
+    if (!key.empty() && known != order.refunds.end()) {
         return static_cast<std::size_t>(known - order.refunds.begin());
     }
     if (amount <= Money{}) {
@@ -236,10 +243,23 @@ expected<std::size_t, Refusal> OrderBook::refund(
         return unexpected{Refusal::amount_too_high};
     }
     order.refunded += amount;
-    order.refunds.push_back({std::string{key}, amount});
+    order.refunds.push_back({.key = std::string{key}, .amount = amount, .at = now});
     ++refund_count_;
     touch(index, now);
     return order.refunds.size() - 1;
+}
+
+void OrderBook::explain_refund(
+    std::uint32_t order,
+    std::size_t position,
+    std::vector<LineUnits> lines,
+    std::string_view restock_type,
+    std::string_view note
+) {
+    Refund& refund = orders_[order].refunds.at(position);
+    refund.lines = std::move(lines);
+    refund.restock_type = restock_type;
+    refund.note = note;
 }
 
 void OrderBook::touch(std::uint32_t order, Instant now) {

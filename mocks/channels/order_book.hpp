@@ -50,6 +50,10 @@ struct Fulfilment {
 struct Refund {
     std::string key;
     Money amount;
+    std::vector<LineUnits> lines{};   ///< What it is for, as the seller says; may be empty.
+    std::string_view restock_type{};  ///< The seller's word, of a literal.
+    std::string note{};
+    Instant at{};
 };
 
 /// How far a return is. A cancellation is asked at once.
@@ -84,6 +88,7 @@ struct Order {
     Instant updated;
     std::optional<Instant> accepted;
     std::optional<Instant> cancelled;  ///< When its last unit was.
+    bool awaits_payment = false;       ///< Nothing may be shipped before it is paid.
     Money captured;
     Money refunded;
     std::vector<std::uint32_t> requests;
@@ -143,6 +148,11 @@ public:
     /// of a return are returnable.
     void ask(std::uint32_t request, Instant now);
 
+    /// The order is placed, but not paid yet.
+    void await_payment(std::uint32_t order) { orders_[order].awaits_payment = true; }
+    /// Lists show it. Paid before: changes nothing.
+    void pay(std::uint32_t order, Instant now);
+
     // What the seller does.
     /// The seller has taken responsibility. The first time counts.
     void accept(std::uint32_t order, Instant now);
@@ -164,9 +174,18 @@ public:
     /// `request` is a cancellation without an answer. Confirmed: its units are cancelled, shipped
     /// or not.
     void answer_cancel(std::uint32_t request, CancelAnswer answer, Instant now);
-    /// Returns the refund's position within the order. A known key changes nothing.
+    /// Returns the refund's position within the order. A known key changes nothing; an empty one is
+    /// never known.
     [[nodiscard]] expected<std::size_t, Refusal> refund(
         std::uint32_t order, std::string_view key, Money amount, Instant now
+    );
+    /// What a refund is for.
+    void explain_refund(
+        std::uint32_t order,
+        std::size_t position,
+        std::vector<LineUnits> lines,
+        std::string_view restock_type,
+        std::string_view note
     );
 
     // The list of updates, oldest first. A position in it stays good for ever, so that paging by

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,12 @@ struct WebhookSettings {
     SignatureScheme signature{};
     Duration timeout = 10 * one_second;
     std::vector<Duration> delays;
+    /// Answers from 200 up to this one are a success. Source: Shopify, any 2xx, a 3xx is a failure
+    /// (hookrescue.com); WooCommerce, 200 to 302 (class-wc-webhook.php, process_response).
+    std::uint16_t success_status_max = 299;
+    /// False: never again, whatever the delays say. Source: WooCommerce counts a failed delivery
+    /// and does not repeat it (class-wc-webhook.php).
+    bool retries = true;
 };
 
 }  // namespace drydock::mocks

@@ -46,9 +46,14 @@ std::uint32_t Dock::pack(std::uint32_t order, std::vector<Pick> contents, Instan
     return index;
 }
 
-LabelAnswer Dock::attach_label(std::string_view number, std::string_view tracking, Instant now) {
+std::optional<std::uint32_t> Dock::find(std::string_view number) const {
     const auto index = parcel_index(number);
-    if (!index || *index >= parcels_.size()) {
+    return index && *index < parcels_.size() ? index : std::nullopt;
+}
+
+LabelAnswer Dock::attach_label(std::string_view number, std::string_view tracking, Instant now) {
+    const auto index = find(number);
+    if (!index) {
         return LabelAnswer::unknown_parcel;
     }
     DockParcel& parcel = parcels_[*index];
@@ -152,6 +157,7 @@ HandOver Dock::on_outcome(
         step.set_timer(retry(found->first), cut_off + next);
     } else {
         put_back(found->second);
+        result.put_back = std::move(found->second);
         manifests_.erase(found);
     }
     return result;

@@ -40,7 +40,8 @@ enum class LabelAnswer : std::uint8_t {
 /// What the answer to a manifest means for its parcels, each in the order of their numbers.
 struct HandOver {
     std::vector<std::uint32_t> shipped;
-    std::vector<std::uint32_t> refused;  ///< The carrier does not know their labels.
+    std::vector<std::uint32_t> refused;   ///< The carrier does not know their labels.
+    std::vector<std::uint32_t> put_back;  ///< They wait for the next collection.
 };
 
 /// The parcels that were packed, and how they are handed over to the carrier: once a working day,
@@ -70,6 +71,8 @@ public:
     );
     void try_again(std::uint64_t manifest, Step& step);
 
+    /// The parcel of that number.
+    [[nodiscard]] std::optional<std::uint32_t> find(std::string_view number) const;
     [[nodiscard]] const DockParcel& parcel(std::uint32_t index) const { return parcels_[index]; }
     [[nodiscard]] const std::vector<DockParcel>& parcels() const { return parcels_; }
     /// The contents of a parcel that has shipped; it keeps none.

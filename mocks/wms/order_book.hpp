@@ -27,9 +27,10 @@ struct OrderLine {
     std::int32_t processing = 0;  ///< Being picked, or packed and not yet shipped.
     std::int32_t shipped = 0;
     std::int32_t cancelled = 0;
-    std::int32_t closed = 0;    ///< Closed short: will never ship.
-    std::int32_t returned = 0;  ///< Authorised to come back; at most shipped.
-    std::uint32_t picks = 0;    ///< Times that a picker went for it.
+    std::int32_t closed = 0;      ///< Closed short: will never ship.
+    std::int32_t returned = 0;    ///< Authorised to come back; at most shipped.
+    std::uint16_t picks = 0;      ///< Times that a picker went for it.
+    bool may_substitute = false;  ///< Another SKU may be sent in its place.
 
     /// Units that are open and have no stock yet.
     [[nodiscard]] std::int32_t waiting() const {
@@ -51,6 +52,7 @@ struct Order {
     std::uint32_t job_queued = no_index;  ///< Its job that no picker has begun.
     std::uint32_t jobs_in_picking = 0;
     std::uint32_t parcels_packed = 0;  ///< And not yet shipped.
+    std::uint32_t version = 1;         ///< Changes with all that a reader can see.
 };
 
 /// All orders that a warehouse was ever given, in the order of arrival, so that a smaller index of

@@ -8,6 +8,7 @@
 
 #include "core/exchange.hpp"
 #include "core/step.hpp"
+#include "mocks/strict/endpoint_health.hpp"
 #include "mocks/webhooks/webhook_sender.hpp"
 #include "mocks/wms/wms_settings.hpp"
 
@@ -20,6 +21,8 @@ public:
     explicit Outbox(const WmsSettings& settings)
         : calendar_{settings.calendar},
           kept_max_{settings.messages_kept_max},
+          style_{settings.messages},
+          health_{settings.webhook_given_up_max},
           sender_{settings.webhook} {}
 
     /// Sends one message. `fill` adds its own members with the writer that it is given.
@@ -35,6 +38,13 @@ public:
     [[nodiscard]] Response read(std::int64_t after, std::int64_t limit) const;
 
     [[nodiscard]] WebhookSender& sender() { return sender_; }
+    /// For outcomes of the sender's calls.
+    void on_outcome(const Moment& moment, const Outcome& outcome, Step& step);
+    /// Messages are not sent while it is disabled; they are only kept.
+    [[nodiscard]] EndpointHealth& health() { return health_; }
+    [[nodiscard]] const EndpointHealth& health() const { return health_; }
+    /// Number of the last message.
+    [[nodiscard]] std::int64_t sequence() const { return sequence_; }
 
 private:
     void begin(const Moment& moment, std::string_view topic, DocumentWriter& writer);
@@ -42,6 +52,8 @@ private:
 
     Calendar calendar_;
     std::uint32_t kept_max_;
+    WmsMessageStyle style_;
+    EndpointHealth health_;
     WebhookSender sender_;
     std::deque<Document> kept_;  ///< The last ones; the last of them has number sequence_.
     std::int64_t sequence_ = 0;

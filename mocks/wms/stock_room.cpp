@@ -57,6 +57,29 @@ void StockRoom::take_out(std::uint32_t sku, std::int32_t units) {
     item.on_hand -= units;
 }
 
+void StockRoom::reserve(std::uint32_t sku, std::int32_t units) {
+    DRYDOCK_CHECK(0 < units && units <= free_units(sku));
+    items_[sku].reserved += units;
+}
+
+void StockRoom::lose(std::uint32_t sku, std::int32_t units) {
+    DRYDOCK_CHECK(0 < units && units <= free_units(sku));
+    items_[sku].on_hand -= units;
+}
+
+std::optional<std::uint32_t> StockRoom::find_substitute(std::uint32_t sku, std::int32_t units)
+    const {
+    // Neighbours in the product list are often colours of one thing.
+    constexpr std::uint32_t neighbours_max = 50;
+    for (std::uint32_t step = 1; step <= neighbours_max && sku + step < sku_count(); ++step) {
+        const std::uint32_t other = sku + step;
+        if (keeps(other) && shelves_[other].waiting.empty() && free_units(other) >= units) {
+            return other;
+        }
+    }
+    return std::nullopt;
+}
+
 void StockRoom::await(std::uint32_t sku, std::uint32_t line) {
     std::vector<std::uint32_t>& waiting = shelves_[sku].waiting;
     if (waiting.empty() || waiting.back() < line) {

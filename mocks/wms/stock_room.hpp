@@ -16,6 +16,7 @@ namespace drydock::mocks::wms {
 struct Pick {
     std::uint32_t line = 0;  ///< Index into the OrderBook.
     std::int32_t units = 0;
+    std::uint32_t instead = no_index;  ///< The SKU that is sent in place of the line's.
 
     friend bool operator==(Pick, Pick) = default;
 };
@@ -40,6 +41,9 @@ public:
     [[nodiscard]] std::uint32_t sku_count() const {
         return static_cast<std::uint32_t>(items_.size());
     }
+    [[nodiscard]] std::int64_t free_units(std::uint32_t sku) const {
+        return items_[sku].on_hand - items_[sku].reserved;
+    }
     [[nodiscard]] const StockItem& item(std::uint32_t sku) const { return items_[sku]; }
 
     /// Goods arrive.
@@ -48,6 +52,15 @@ public:
     void release(std::uint32_t sku, std::int32_t units);
     /// Reserved units leave the building, or turn out not to be there.
     void take_out(std::uint32_t sku, std::int32_t units);
+
+    /// Free units are set aside.
+    void reserve(std::uint32_t sku, std::int32_t units);
+    /// Free units turn out not to be there.
+    void lose(std::uint32_t sku, std::int32_t units);
+    /// A SKU near that one of which so many units are free; nullopt when there is none.
+    [[nodiscard]] std::optional<std::uint32_t> find_substitute(
+        std::uint32_t sku, std::int32_t units
+    ) const;
 
     /// The line has units that wait for stock. It stays until it has none.
     void await(std::uint32_t sku, std::uint32_t line);

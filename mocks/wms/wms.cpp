@@ -32,19 +32,29 @@ Wms::Wms(WmsSettings settings, std::shared_ptr<const Demand> demand)
       stock_{demand_},
       floor_{settings_.pickers},
       dock_{settings_, hours_},
-      outbox_{settings_} {}
+      outbox_{settings_},
+      lots_{settings_.lot_tracked_ppm},
+      watch_{settings_.self, settings_.strict} {
+    for (std::uint32_t sku = 0; sku < stock_.sku_count(); ++sku) {
+        lots_.add(stock_.code_of(sku));
+        lots_.receive(sku, static_cast<std::int32_t>(stock_.item(sku).on_hand));
+    }
+}
 
 void Wms::on_start(const Moment& moment, Step& step) {
     arm_receipt(moment, step);
 }
 
 void Wms::on_request(const Moment& moment, const Incoming& incoming, Step& step) {
+    if (watch_.on()) {
+        watch(moment, incoming.from, incoming.request);
+    }
     step.reply(incoming.exchange, answer(moment, incoming.request, step));
 }
 
 void Wms::on_outcome(const Moment& moment, const Outcome& outcome, Step& step) {
     if (WebhookSender::owns(outcome.call)) {
-        outbox_.sender().on_outcome(moment, outcome, step);
+        outbox_.on_outcome(moment, outcome, step);
         return;
     }
     const wms::HandOver result = dock_.on_outcome(moment, outcome, manifest_timer, step);
@@ -53,6 +63,9 @@ void Wms::on_outcome(const Moment& moment, const Outcome& outcome, Step& step) {
     }
     for (const std::uint32_t parcel : result.refused) {
         tell_packed(moment, parcel, step);
+    }
+    for (const std::uint32_t parcel : result.put_back) {
+        tell_rolled(moment, parcel, step);
     }
 }
 
@@ -131,6 +144,7 @@ void Wms::arm_receipt(const Moment& moment, Step& step) {
 
 void Wms::run_wave(const Moment& moment, Step& step) {
     wave_armed_ = false;
+    begin_day(moment, step);
     const std::vector<Pick> picks = stock_.allocate(orders_);
     std::uint32_t order = no_index;
     std::uint32_t line_end = 0;
@@ -161,6 +175,7 @@ void Wms::begin_jobs(const Moment& moment, Step& step) {
         Order& order = orders_.order(job.order);
         order.job_queued = no_index;
         ++order.jobs_in_picking;
+        ++order.version;
         for (const Pick pick : job.picks) {
             orders_.begin_picking(pick.line, pick.units);
         }
@@ -173,6 +188,7 @@ void Wms::begin_jobs(const Moment& moment, Step& step) {
 void Wms::finish_job(const Moment& moment, std::uint32_t index, Step& step) {
     Job job = floor_.finish(index);
     --orders_.order(job.order).jobs_in_picking;
+    ++orders_.order(job.order).version;
     pick_short(moment, job, step);
     if (!job.picks.empty()) {
         ++orders_.order(job.order).parcels_packed;
@@ -187,6 +203,7 @@ void Wms::pick_short(const Moment& moment, Job& job, Step& step) {
     const Order& order = orders_.order(job.order);
     const std::uint64_t order_hash = hash_text(hash_salt_a, order.reference);
     std::vector<Pick> closed;
+    std::vector<Pick> substitutes;
     for (Pick& pick : job.picks) {
         const std::int32_t missed = units_missed(moment, order_hash, pick);
         if (missed == 0) {
@@ -194,9 +211,14 @@ void Wms::pick_short(const Moment& moment, Job& job, Step& step) {
         }
         const std::uint32_t sku = orders_.line(pick.line).sku;
         pick.units -= missed;
-        orders_.miss(pick.line, missed);
         stock_.take_out(sku, missed);
-        tell_adjusted(moment, sku, -missed, step);
+        lots_.take(sku, missed);
+        tell_adjusted(moment, sku, -missed, "short_pick", step);
+        if (const auto other = substitute(moment, order_hash, {pick.line, missed})) {
+            substitutes.push_back(*other);
+            continue;
+        }
+        orders_.miss(pick.line, missed);
         if (expired(order, moment.now)) {
             closed.push_back({pick.line, orders_.close_waiting(pick.line)});
         } else {
@@ -204,6 +226,7 @@ void Wms::pick_short(const Moment& moment, Job& job, Step& step) {
         }
     }
     std::erase_if(job.picks, [](Pick pick) { return pick.units == 0; });
+    job.picks.insert(job.picks.end(), substitutes.begin(), substitutes.end());
     if (!closed.empty()) {
         tell_closed_short(moment, job.order, closed, step);
     }
@@ -224,13 +247,72 @@ std::int32_t Wms::units_missed(const Moment& moment, std::uint64_t order_hash, P
     return 1 + static_cast<std::int32_t>(others);
 }
 
+std::optional<Pick> Wms::substitute(const Moment& moment, std::uint64_t order_hash, Pick missed) {
+    const wms::OrderLine& line = orders_.line(missed.line);
+    const std::uint64_t entity = hash_combine(order_hash, line.number);
+    if (!line.may_substitute ||
+        !moment.draws.happens(
+            settings_.substitution_ppm, Stream{"wms.substitution"}, entity, line.picks
+        )) {
+        return std::nullopt;
+    }
+    const auto other = stock_.find_substitute(line.sku, missed.units);
+    if (!other) {
+        return std::nullopt;
+    }
+    stock_.reserve(*other, missed.units);
+    return Pick{missed.line, missed.units, *other};
+}
+
+void Wms::begin_day(const Moment& moment, Step& step) {
+    const Instant midnight = settings_.calendar.midnight_before(moment.now);
+    const std::int64_t day = midnight.time_since_epoch() / one_day;
+    if (day == day_begun_ || (settings_.cycle_counts == 0 && !settings_.snapshots)) {
+        return;
+    }
+    day_begun_ = day;
+    count_stock(moment, day, step);
+    if (settings_.snapshots) {
+        tell_snapshot(moment, step);
+    }
+}
+
+void Wms::count_stock(const Moment& moment, std::int64_t day, Step& step) {
+    const auto entity = static_cast<std::uint64_t>(day);
+    for (std::uint32_t count = 0; count < settings_.cycle_counts; ++count) {
+        const auto sku = static_cast<std::uint32_t>(moment.draws.at_most(
+            stock_.sku_count() - 1, Stream{"wms.cycle_count.sku"}, entity, count
+        ));
+        const std::uint64_t most = std::uint64_t{2} * settings_.cycle_count_units_max - 1;
+        const auto drawn = static_cast<std::int32_t>(
+            moment.draws.at_most(most, Stream{"wms.cycle_count.units"}, entity, count)
+        );
+        const auto half = static_cast<std::int32_t>(settings_.cycle_count_units_max);
+        const std::int32_t units = drawn < half ? drawn - half : drawn - half + 1;
+        if (!stock_.keeps(sku) || !stock_.item(sku).moved || stock_.free_units(sku) + units < 0) {
+            continue;
+        }
+        if (units > 0) {
+            stock_.receive(sku, units);
+            lots_.receive(sku, units);
+        } else {
+            stock_.lose(sku, -units);
+            lots_.take(sku, -units);
+        }
+        tell_adjusted(moment, sku, units, "cycle_count", step);
+    }
+}
+
 void Wms::ship(const Moment& moment, std::uint32_t parcel, Step& step) {
     const std::vector<Pick> contents = dock_.unload(parcel);
     for (const Pick pick : contents) {
+        const bool is_other = pick.instead != no_index;
         orders_.ship(pick.line, pick.units);
-        stock_.take_out(orders_.line(pick.line).sku, pick.units);
+        stock_.take_out(is_other ? pick.instead : orders_.line(pick.line).sku, pick.units);
     }
-    --orders_.order(dock_.parcel(parcel).order).parcels_packed;
+    Order& order = orders_.order(dock_.parcel(parcel).order);
+    --order.parcels_packed;
+    ++order.version;
     tell_shipped(moment, parcel, contents, step);
 }
 
@@ -241,6 +323,7 @@ void Wms::receive_goods(const Moment& moment, std::uint32_t index, Step& step) {
         const StockLine& goods = demand_->stock_lines[receipt.lines.first + line];
         DRYDOCK_CHECK(stock_.keeps(goods.sku.value));
         stock_.receive(goods.sku.value, goods.units);
+        lots_.receive(goods.sku.value, goods.units, receipt.number);
     }
     tell_receipt(moment, receipt, step);
     ++receipt_next_;
@@ -253,6 +336,7 @@ void Wms::receive_return(const Moment& moment, std::uint32_t index, Step& step) 
     goods_back.received = true;
     for (const Pick goods : goods_back.goods) {
         stock_.receive(orders_.line(goods.line).sku, goods.units);
+        lots_.receive(orders_.line(goods.line).sku, goods.units);
     }
     tell_return(moment, goods_back, step);
     arm_wave(moment, step);
@@ -265,7 +349,7 @@ bool Wms::expired(const Order& order, Instant now) const {
 void Wms::expire_orders(const Moment& moment, Step& step) {
     expiry_armed_ = false;
     for (; expiry_next_ < orders_.order_count(); ++expiry_next_) {
-        const Order& order = orders_.order(expiry_next_);
+        Order& order = orders_.order(expiry_next_);
         if (!expired(order, moment.now)) {
             break;
         }
@@ -277,6 +361,7 @@ void Wms::expire_orders(const Moment& moment, Step& step) {
             }
         }
         if (!closed.empty()) {
+            ++order.version;
             tell_closed_short(moment, expiry_next_, closed, step);
         }
     }

@@ -9,6 +9,7 @@ void Wms::write_books(Books& books) const {
     books.stock_adjustments.insert(
         books.stock_adjustments.end(), adjustments_.begin(), adjustments_.end()
     );
+    watch_.write_books(books);
     for (std::uint32_t index = 0; index < orders_.order_count(); ++index) {
         const Order& order = orders_.order(index);
         WarehouseOrder& written = books.warehouse_orders.emplace_back();

@@ -25,6 +25,9 @@ Response Wms::cancel_order(const Moment& moment, const Request& request, Step& s
     if (const auto known = cancels_.find(key); known != cancels_.end()) {
         return answer_with(known->second.status, known->second.body);
     }
+    if (auto refused = precondition(moment, order, request)) {
+        return *std::move(refused);
+    }
     if (auto refused = read_cancel(order, request.body["lines"])) {
         if (refused->status == 409) {
             cancels_.emplace(std::move(key), CancelAnswer{refused->status, refused->body});
@@ -34,6 +37,7 @@ Response Wms::cancel_order(const Moment& moment, const Request& request, Step& s
     for (const Pick wanted : picks_read_) {
         cancel_units(wanted.line, wanted.units, moment.now);
     }
+    ++orders_.order(order).version;
     arm_wave(moment, step);
     DocumentWriter writer;
     writer.begin_object();

@@ -22,6 +22,23 @@ std::int64_t weight_grams(const std::vector<Pick>& contents) {
 }
 
 /// Source: X12 945, segment W12, element 368.
+std::string_view shipped_status(const wms::OrderLine& line) {
+    const std::int32_t open = line.ordered - line.shipped - line.cancelled - line.closed;
+    if (open > 0) {
+        return "BP";  // Partial, a backorder follows.
+    }
+    return line.closed > 0 ? "CP" : "CC";  // CP: considered complete, no backorder.
+}
+
+/// Of a line of which nothing has ever shipped.
+std::string_view unshipped_status(const wms::OrderLine& line) {
+    if (line.cancelled + line.closed < line.ordered) {
+        return "BO";  // Back ordered.
+    }
+    return line.closed > 0 ? "DS" : "IC";  // Out of stock; item cancelled.
+}
+
+/// Source: X12 945, segment W12, element 368.
 std::string_view shipment_status(const wms::Order& order) {
     if (order.units_open > 0) {
         return "BP";
@@ -37,11 +54,58 @@ void Wms::write_goods(DocumentWriter& writer, const std::vector<Pick>& goods) co
         const wms::OrderLine& line = orders_.line(pick.line);
         writer.begin_object();
         writer.field("line", line.number);
-        writer.field("sku", stock_.code_of(line.sku));
+        const bool is_other = pick.instead != wms::no_index;
+        writer.field("sku", stock_.code_of(is_other ? pick.instead : line.sku));
         writer.field("quantity", pick.units);
+        if (is_other) {
+            writer.field("substitute_for", stock_.code_of(line.sku));
+        }
         writer.end();
     }
     writer.end();
+}
+
+void Wms::write_shipped(DocumentWriter& writer, const std::vector<Pick>& contents) {
+    for (const Pick pick : contents) {
+        const wms::OrderLine& line = orders_.line(pick.line);
+        const bool is_other = pick.instead != wms::no_index;
+        const std::uint32_t sku = is_other ? pick.instead : line.sku;
+        const auto write = [&](std::int32_t units, std::string_view lot) {
+            writer.begin_object();
+            writer.field("line", line.number);
+            writer.field("sku", stock_.code_of(sku));
+            writer.field("quantity", units);
+            writer.field("status", is_other ? "CS" : shipped_status(line));
+            if (is_other) {
+                writer.field("substitute_for", stock_.code_of(line.sku));
+            }
+            if (!lot.empty()) {
+                writer.field("lot", lot);
+            }
+            writer.end();
+        };
+        if (!lots_.tracks(sku)) {
+            write(pick.units, {});
+            continue;
+        }
+        for (const wms::LotUnits& part : lots_.take(sku, pick.units)) {
+            write(part.units, part.lot);
+        }
+    }
+}
+
+void Wms::write_unshipped(DocumentWriter& writer, const wms::Order& order) const {
+    for (std::uint32_t index = 0; index < order.line_count; ++index) {
+        const wms::OrderLine& line = orders_.line(order.line_first + index);
+        if (line.shipped == 0) {
+            writer.begin_object();
+            writer.field("line", line.number);
+            writer.field("sku", stock_.code_of(line.sku));
+            writer.field("quantity", 0);
+            writer.field("status", unshipped_status(line));
+            writer.end();
+        }
+    }
 }
 
 void Wms::tell_packed(const Moment& moment, std::uint32_t index, Step& step) {
@@ -64,7 +128,23 @@ void Wms::tell_shipped(
         writer.field("parcel", wms::parcel_number(index));
         writer.field("tracking_number", parcel.tracking);
         writer.field("status", shipment_status(order));
-        write_goods(writer, contents);
+        writer.begin_array("lines");
+        write_shipped(writer, contents);
+        write_unshipped(writer, order);
+        writer.end();
+    });
+}
+
+void Wms::tell_rolled(const Moment& moment, std::uint32_t index, Step& step) {
+    const wms::DockParcel& parcel = dock_.parcel(index);
+    outbox_.send(moment, "shipment.confirmed", step, [&](DocumentWriter& writer) {
+        writer.field("reference", orders_.order(parcel.order).reference);
+        writer.field("parcel", wms::parcel_number(index));
+        writer.field("tracking_number", parcel.tracking);
+        // Next carrier move, not "cancelled". Source: X12 945, W12-01, element 368.
+        writer.field("status", "CN");
+        writer.begin_array("lines");
+        writer.end();
     });
 }
 
@@ -84,14 +164,33 @@ void Wms::tell_closed_short(
     });
 }
 
-void Wms::tell_adjusted(const Moment& moment, std::uint32_t sku, std::int32_t units, Step& step) {
+void Wms::tell_adjusted(
+    const Moment& moment, std::uint32_t sku, std::int32_t units, std::string_view reason, Step& step
+) {
     const StockAdjustment& adjustment = adjustments_.emplace_back(StockAdjustment{
         fmt::format("A{:08}", adjustments_.size() + 1), SkuId{sku}, Quantity::units(units)});
     outbox_.send(moment, "inventory.adjusted", step, [&](DocumentWriter& writer) {
         writer.field("adjustment", adjustment.number);
         writer.field("sku", stock_.code_of(sku));
         writer.field("quantity", units);
-        writer.field("reason", "short_pick");
+        writer.field("reason", reason);
+    });
+}
+
+void Wms::tell_snapshot(const Moment& moment, Step& step) {
+    outbox_.send(moment, "inventory.snapshot", step, [&](DocumentWriter& writer) {
+        writer.field("snapshot", fmt::format("S{:08}", ++snapshots_));
+        writer.field("as_of", to_text(settings_.calendar.date_time_of(moment.now)));
+        writer.begin_array("lines");
+        for (std::uint32_t sku = 0; sku < stock_.sku_count(); ++sku) {
+            if (stock_.item(sku).moved) {
+                writer.begin_object();
+                writer.field("sku", stock_.code_of(sku));
+                writer.field("on_hand", stock_.item(sku).on_hand);
+                writer.end();
+            }
+        }
+        writer.end();
     });
 }
 

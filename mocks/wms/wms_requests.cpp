@@ -1,5 +1,8 @@
 #include <algorithm>
 #include <array>
+#include <span>
+
+#include <fmt/format.h>
 
 #include "mocks/wms/answers.hpp"
 #include "mocks/wms/wms.hpp"
@@ -22,11 +25,13 @@ enum class Ask : std::uint16_t {
     return_list,
     inventory_list,
     message_list,
+    webhook_list,
+    webhook_enable,
     unknown,
 };
 
 // In the order of Ask.
-constexpr std::array<std::string_view, 9> operation_names{
+constexpr std::array<std::string_view, 11> operation_names{
     "orders/create",
     "orders/list",
     "orders/cancel",
@@ -35,6 +40,8 @@ constexpr std::array<std::string_view, 9> operation_names{
     "returns/list",
     "inventory/list",
     "messages/list",
+    "webhooks/list",
+    "webhooks/enable",
     "other"};
 
 /// Messages in an answer to a request that does not say.
@@ -55,6 +62,9 @@ Ask ask_of(const Request& request) {
         if (room == "inventory") {
             return Ask::inventory_list;
         }
+        if (room == "webhooks") {
+            return Ask::webhook_list;
+        }
         return room == "messages" ? Ask::message_list : Ask::unknown;
     }
     if (request.method == Method::post && bare) {
@@ -65,6 +75,9 @@ Ask ask_of(const Request& request) {
     }
     if (request.method == Method::post && room == "orders" && path_segment(path, 2) == "cancel") {
         return Ask::order_cancel;
+    }
+    if (request.method == Method::post && room == "webhooks" && path_segment(path, 2) == "enable") {
+        return Ask::webhook_enable;
     }
     if (request.method == Method::put && room == "parcels" && path_segment(path, 2) == "label") {
         return Ask::parcel_label;
@@ -129,10 +142,72 @@ Response Wms::answer(const Moment& moment, const Request& request, Step& step) {
                 wms::number_of(query_parameter(request.path, "limit"))
                     .value_or(messages_limit_default)
             );
+        case Ask::webhook_list:
+            return list_webhooks();
+        case Ask::webhook_enable:
+            return enable_webhook(request);
         case Ask::unknown:
             break;
     }
     return error_answer(404, "not_found", "No such resource");
+}
+
+void Wms::on_turned_away(
+    const Moment& moment, SystemId from, const Request& request, Response& response
+) {
+    const Operation operation = operation_of(request);
+    watch_.request(moment.now, from, operation.index, operation_names[operation.index]);
+    if (says_how_long(settings_.retry_header)) {
+        watch_.turned_away(
+            moment.now, from, operation.index, response.retry_after.value_or(Duration::zero())
+        );
+    }
+    say_retry_after(settings_.retry_header, response);
+}
+
+std::string Wms::etag_of(std::uint32_t order) const {
+    return fmt::format("\"{}-{}\"", order + 1, orders_.order(order).version);
+}
+
+/// Source: RFC 9110, section 13.1.1, If-Match; RFC 6585, section 3, 428.
+std::optional<Response> Wms::precondition(
+    const Moment& moment, std::uint32_t order, const Request& request
+) {
+    const std::string_view known = request.header("If-Match");
+    if (known.empty() && settings_.if_match_required) {
+        watch_.note(
+            moment.now,
+            violation::precondition_missing,
+            fmt::format("{} without If-Match", request.path)
+        );
+        return error_answer(428, "precondition_required", "If-Match is missing");
+    }
+    if (known.empty() || known == "*" || known == etag_of(order)) {
+        return std::nullopt;
+    }
+    return error_answer(412, "precondition_failed", "The order has changed; read it again");
+}
+
+Response Wms::list_webhooks() const {
+    DocumentWriter writer;
+    writer.begin_object();
+    writer.begin_array("webhooks");
+    writer.begin_object();
+    writer.field("id", 1);
+    writer.field("health", outbox_.health().text());
+    writer.field_bool("enabled", outbox_.health().enabled());
+    writer.end();
+    writer.end();
+    writer.end();
+    return answer_with(200, writer.finish());
+}
+
+Response Wms::enable_webhook(const Request& request) {
+    if (path_segment(request.path, 1) != "1") {
+        return error_answer(404, "not_found", "No such webhook");
+    }
+    outbox_.health().enable();
+    return list_webhooks();
 }
 
 Response Wms::create_order(const Moment& moment, const Request& request, Step& step) {
@@ -177,6 +252,7 @@ std::optional<Response> Wms::read_lines(Value lines) {
         read.number = static_cast<std::uint32_t>(number);
         read.sku = *sku;
         read.ordered = *units;
+        read.may_substitute = line["substitution"].is_true();
     }
     if (lines_read_.empty() || !numbers_unique(lines_read_)) {
         return error_answer(422, "invalid", "lines are missing or share a number");
@@ -188,13 +264,16 @@ Response Wms::list_orders(const Request& request) const {
     DocumentWriter writer;
     writer.begin_object();
     writer.begin_array("orders");
-    if (const auto order = orders_.find(query_parameter(request.path, "reference"))) {
+    const auto order = orders_.find(query_parameter(request.path, "reference"));
+    if (order) {
         writer.begin_object();
         writer.field("id", *order + 1);
         writer.field("reference", orders_.order(*order).reference);
         writer.field("status", orders_.status_of(*order));
+        const bool summary = query_parameter(request.path, "detail") == "summary";
         writer.begin_array("lines");
-        for (const OrderLine& line : orders_.lines_of(*order)) {
+        for (const OrderLine& line :
+             summary ? std::span<const OrderLine>{} : orders_.lines_of(*order)) {
             writer.begin_object();
             writer.field("line", line.number);
             writer.field("sku", stock_.code_of(line.sku));
@@ -209,10 +288,22 @@ Response Wms::list_orders(const Request& request) const {
     }
     writer.end();
     writer.end();
-    return answer_with(200, writer.finish());
+    Response response = answer_with(200, writer.finish());
+    if (order && settings_.if_match_required) {
+        response.headers.push_back({"ETag", etag_of(*order)});
+    }
+    return response;
 }
 
 Response Wms::attach_label(const Moment& moment, const Request& request) {
+    const auto parcel = dock_.find(path_segment(request.path, 1));
+    if (!parcel) {
+        return error_answer(404, "not_found", "No such parcel");
+    }
+    const std::uint32_t order = dock_.parcel(*parcel).order;
+    if (auto refused = precondition(moment, order, request)) {
+        return *std::move(refused);
+    }
     const std::string_view tracking = request.body["tracking_number"].string();
     if (tracking.empty()) {
         return error_answer(422, "invalid", "tracking_number is missing");
@@ -225,6 +316,7 @@ Response Wms::attach_label(const Moment& moment, const Request& request) {
         case wms::LabelAnswer::shipped:
             return error_answer(409, "shipped", "The parcel has left with another label");
         case wms::LabelAnswer::attached:
+            ++orders_.order(order).version;
             break;
     }
     DocumentWriter writer;
@@ -235,7 +327,7 @@ Response Wms::attach_label(const Moment& moment, const Request& request) {
     return answer_with(200, writer.finish());
 }
 
-Response Wms::list_inventory(const Request& request) const {
+Response Wms::list_inventory(const Request& request) {
     const std::int64_t cursor = wms::number_of(query_parameter(request.path, "cursor")).value_or(0);
     auto sku = static_cast<std::uint32_t>(std::min<std::int64_t>(cursor, stock_.sku_count()));
     DocumentWriter writer;
@@ -254,6 +346,9 @@ Response Wms::list_inventory(const Request& request) const {
     writer.end();
     if (sku < stock_.sku_count()) {
         writer.field("next", sku);
+        if (watch_.on()) {
+            cursors_given_.push_back(sku);
+        }
     } else {
         writer.field_null("next");
     }

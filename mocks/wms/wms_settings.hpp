@@ -4,9 +4,16 @@
 
 #include "core/calendar.hpp"
 #include "core/ids.hpp"
+#include "mocks/strict/retry_header.hpp"
 #include "mocks/webhooks/webhook_settings.hpp"
 
 namespace drydock::mocks {
+
+/// How messages are named.
+enum class WmsMessageStyle : std::uint8_t {
+    plain,     ///< Headers X-WMS-Topic and X-WMS-Message-Id, `topic` in the body.
+    shiphero,  ///< No topic header: `webhook_type` in the body, X-Shiphero-Message-ID.
+};
 
 struct WmsSettings {
     Calendar calendar;
@@ -25,6 +32,19 @@ struct WmsSettings {
     Duration return_transit = 5 * one_day;   ///< From authorisation to receipt.
     Duration manifest_timeout = 30 * one_second;
     std::uint32_t messages_kept_max = 20'000;  ///< Of the outbox; older ones are gone.
+
+    WmsMessageStyle messages = WmsMessageStyle::plain;
+    RetryHeader retry_header = RetryHeader::retry_after;
+    /// A change of an order needs If-Match with the ETag of a read before it.
+    /// Source: Extensiv / 3PL Central.
+    bool if_match_required = false;
+    std::uint32_t substitution_ppm = 0;  ///< Of missed units, where the line allows it.
+    std::uint32_t lot_tracked_ppm = 0;   ///< Of SKUs.
+    std::uint32_t cycle_counts = 0;      ///< Differences found a working day.
+    std::uint32_t cycle_count_units_max = 3;
+    bool snapshots = false;                  ///< All moved SKUs' levels, once a working day.
+    std::uint32_t webhook_given_up_max = 0;  ///< In a row, then it is disabled; 0 is never.
+    bool strict = false;
 };
 
 }  // namespace drydock::mocks

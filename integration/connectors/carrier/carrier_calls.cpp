@@ -2,9 +2,18 @@
 
 #include <fmt/format.h>
 
+#include "core/calendar.hpp"
 #include "integration/connectors/reading.hpp"
 
 namespace drydock::integration::carrier {
+
+namespace {
+
+/// Before a refund that came too early is asked for again. Assumption: what is too early is counted
+/// in hours.
+constexpr Duration refund_again_after = one_hour;
+
+}  // namespace
 
 Request buy_label(
     SystemId system, std::string_view parcel, std::string_view country, std::int64_t weight_grams
@@ -24,6 +33,74 @@ Request buy_label(
         .method = Method::post,
         .path = "/v2/shipments",
         .body = writer.finish(),
+        .headers = {}};
+}
+
+Request create_shipment(
+    SystemId system, std::string_view parcel, std::string_view country, std::int64_t weight_grams
+) {
+    return buy_label(system, parcel, country, weight_grams);  // The carrier decides what it does.
+}
+
+Reading read_created(const Response& response) {
+    if (!response.success()) {
+        return read_failure("carrier", response);
+    }
+    // The cheapest comes first; assumption: nobody pays for a faster one.
+    const std::string_view rate = response.body["rates"].at(0)["id"].string();
+    if (rate.empty()) {
+        return Reading::rejected("carrier: no rate for this parcel");
+    }
+    Reading reading = Reading::done();
+    reading.facts.text = fmt::format("{} {}", response.body["id"].string(), rate);
+    return reading;
+}
+
+Request buy_rate(SystemId system, std::string_view shipment_and_rate) {
+    const std::size_t space = shipment_and_rate.find(' ');
+    DocumentWriter writer;
+    writer.begin_object();
+    writer.begin_object("rate");
+    writer.field("id", shipment_and_rate.substr(space + 1));
+    writer.end();
+    writer.end();
+    return {
+        .to = system,
+        .method = Method::post,
+        .path = fmt::format("/v2/shipments/{}/buy", shipment_and_rate.substr(0, space)),
+        .body = writer.finish(),
+        .headers = {}};
+}
+
+Request find_shipment(SystemId system, std::string_view shipment_and_rate) {
+    const std::size_t space = shipment_and_rate.find(' ');
+    return {
+        .to = system,
+        .method = Method::get,
+        .path = fmt::format("/v2/shipments/{}", shipment_and_rate.substr(0, space)),
+        .body = {},
+        .headers = {}};
+}
+
+Reading read_shipment_found(const Response& response) {
+    if (!response.success()) {
+        return read_failure("carrier", response);
+    }
+    const std::string_view tracking = response.body["tracking_code"].string();
+    if (tracking.empty() || response.body["status"].string() == "refunded") {
+        return Reading::absent();
+    }
+    Reading reading = Reading::done();
+    reading.facts.text = tracking;
+    return reading;
+}
+
+Request enable_webhook(SystemId system) {
+    return {
+        .to = system,
+        .method = Method::patch,
+        .path = "/v2/webhooks/hook_1",
+        .body = {},
         .headers = {}};
 }
 
@@ -59,9 +136,10 @@ Reading read_found(const Response& response) {
         return read_failure("carrier", response);
     }
     for (const Value shipment : response.body["shipments"]) {
-        if (shipment["status"].string() != "refunded") {
+        const std::string_view tracking = shipment["tracking_code"].string();
+        if (shipment["status"].string() != "refunded" && !tracking.empty()) {
             Reading reading = Reading::done();
-            reading.facts.text = shipment["tracking_code"].string();
+            reading.facts.text = tracking;
             return reading;
         }
     }
@@ -85,8 +163,9 @@ expected<std::vector<std::string>, Reading> other_labels(
     }
     std::vector<std::string> ids;
     for (const Value shipment : response.body["shipments"]) {
-        if (shipment["status"].string() != "refunded" &&
-            shipment["tracking_code"].string() != tracking) {
+        // A shipment that is only rated costs nothing.
+        const std::string_view other = shipment["tracking_code"].string();
+        if (shipment["status"].string() != "refunded" && !other.empty() && other != tracking) {
             ids.emplace_back(shipment["id"].string());
         }
     }
@@ -94,6 +173,12 @@ expected<std::vector<std::string>, Reading> other_labels(
 }
 
 Reading read_voided(const Response& response) {
+    // Source: EasyPost, shipping refunds: rejected too early after the purchase, retry allowed.
+    if (response.success() && response.body["status"].string() == "rejected") {
+        Reading reading = Reading::retry("carrier: the refund is rejected for now");
+        reading.retry_after = refund_again_after;
+        return reading;
+    }
     if (response.success()) {
         return Reading::done();
     }

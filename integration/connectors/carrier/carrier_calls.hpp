@@ -16,6 +16,17 @@ namespace drydock::integration::carrier {
 [[nodiscard]] Request buy_label(
     SystemId, std::string_view parcel, std::string_view country, std::int64_t weight_grams
 );
+/// For carriers that sell a label for a rate: a shipment that nobody pays for yet.
+[[nodiscard]] Request create_shipment(
+    SystemId, std::string_view parcel, std::string_view country, std::int64_t weight_grams
+);
+/// text: the shipment's id and its first rate's, as buy_rate takes them.
+[[nodiscard]] Reading read_created(const Response&);
+[[nodiscard]] Request buy_rate(SystemId, std::string_view shipment_and_rate);
+[[nodiscard]] Request find_shipment(SystemId, std::string_view shipment_and_rate);
+/// As read_found, for one shipment.
+[[nodiscard]] Reading read_shipment_found(const Response&);
+[[nodiscard]] Request enable_webhook(SystemId);
 [[nodiscard]] Request find_label(SystemId, std::string_view parcel);
 [[nodiscard]] Request read_tracker(SystemId, std::string_view tracking);
 

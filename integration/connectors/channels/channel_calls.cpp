@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "integration/connectors/channels/storefront_calls.hpp"
 #include "integration/connectors/reading.hpp"
 
 namespace drydock::integration::channels {
@@ -19,10 +20,6 @@ Request make(SystemId system, Method method, std::string path, Document body) {
 
 bool is_storefront(const Order& order) {
     return order.channel == Channel::storefront;
-}
-
-std::string date_parameter(const RuntimeSettings& settings, Instant instant) {
-    return to_text(settings.calendar.date_time_of(instant));
 }
 
 std::string_view word_of(ParcelStatus status) {
@@ -56,33 +53,6 @@ void write_lines(
 
 }  // namespace
 
-Request list_storefront_orders(
-    const RuntimeSettings& settings, Instant updated_from, std::string_view cursor
-) {
-    constexpr int page_size = 250;  // Source: Shopify REST pagination, limit at most 250.
-    std::string path = fmt::format(
-        "/admin/orders.json?updated_at_min={}&limit={}",
-        date_parameter(settings, updated_from),
-        page_size
-    );
-    if (!cursor.empty()) {
-        path += fmt::format("&page_info={}", cursor);
-    }
-    return make(settings.storefront, Method::get, std::move(path), {});
-}
-
-Request list_marketplace_orders(
-    const RuntimeSettings& settings, Instant updated_from, std::string_view next_token
-) {
-    std::string path = fmt::format(
-        "/orders/v0/orders?LastUpdatedAfter={}", date_parameter(settings, updated_from)
-    );
-    if (!next_token.empty()) {
-        path += fmt::format("&NextToken={}", next_token);
-    }
-    return make(settings.marketplace, Method::get, std::move(path), {});
-}
-
 Request acknowledge(const RuntimeSettings& settings, const Order& order) {
     DocumentWriter writer;
     writer.begin_object();
@@ -105,9 +75,13 @@ Request fulfil(
     DocumentWriter writer;
     writer.begin_object();
     if (!is_storefront(order)) {
+        writer.begin_object("packageDetail");
         writer.field("packageReferenceId", reference);
+        writer.field("carrierCode", "Other");
         writer.field("trackingNumber", tracking);
         write_lines(writer, "orderItems", "orderItemId", "quantity", lines);
+        writer.end();
+        writer.field("marketplaceId", settings.marketplace_id);
         writer.end();
         return make(
             settings.marketplace,
@@ -126,7 +100,7 @@ Request fulfil(
     return make(
         settings.storefront,
         Method::post,
-        fmt::format("/admin/orders/{}/fulfillments.json", order.channel_id),
+        shop::path_to(settings, fmt::format("orders/{}/fulfillments", order.channel_id)),
         writer.finish()
     );
 }
@@ -135,7 +109,7 @@ Request find_fulfilment(const RuntimeSettings& settings, const Order& order) {
     return make(
         settings.storefront,
         Method::get,
-        fmt::format("/admin/orders/{}/fulfillments.json", order.channel_id),
+        shop::path_to(settings, fmt::format("orders/{}/fulfillments", order.channel_id)),
         {}
     );
 }
@@ -155,7 +129,9 @@ Request report_milestone(
     return make(
         settings.storefront,
         Method::post,
-        fmt::format("/admin/orders/{}/fulfillments/{}/events.json", order.channel_id, parcel),
+        shop::path_to(
+            settings, fmt::format("orders/{}/fulfillments/{}/events", order.channel_id, parcel)
+        ),
         writer.finish()
     );
 }
@@ -184,11 +160,14 @@ Request answer_cancel(
     return make(
         settings.storefront,
         Method::post,
-        fmt::format(
-            "/admin/orders/{}/cancellation_requests/{}/{}.json",
-            order.channel_id,
-            request,
-            accept ? "accept" : "reject"
+        shop::path_to(
+            settings,
+            fmt::format(
+                "orders/{}/cancellation_requests/{}/{}",
+                order.channel_id,
+                request,
+                accept ? "accept" : "reject"
+            )
         ),
         writer.finish()
     );
@@ -201,72 +180,23 @@ Request refund(
     RefundReason reason,
     const std::vector<LineUnits>& lines
 ) {
-    const Money amount = order.price_of(lines);
     const std::string_view word = reason == RefundReason::cancel ? "cancel" : "return";
+    if (is_storefront(order)) {
+        return shop::refund(settings, order, key, word, lines);
+    }
     DocumentWriter writer;
     writer.begin_object();
-    if (!is_storefront(order)) {
-        writer.field("reference", key);
-        writer.field("amount", amount);
-        writer.field("reason", word);
-        write_lines(writer, "items", "orderItemId", "quantity", lines);
-        writer.end();
-        return make(
-            settings.marketplace,
-            Method::post,
-            fmt::format("/orders/v0/orders/{}/refund", order.number),
-            writer.finish()
-        );
-    }
-    writer.begin_object("refund");
-    writer.field("amount", amount);
-    write_lines(writer, "line_items", "id", "quantity", lines);
-    writer.field("restock_type", word);
-    writer.field("note", key);
+    writer.field("reference", key);
+    writer.field("amount", order.price_of(lines));
+    writer.field("reason", word);
+    write_lines(writer, "items", "orderItemId", "quantity", lines);
     writer.end();
-    writer.end();
-    Request request = make(
-        settings.storefront,
+    return make(
+        settings.marketplace,
         Method::post,
-        fmt::format("/admin/orders/{}/refunds.json", order.channel_id),
+        fmt::format("/orders/v0/orders/{}/refund", order.number),
         writer.finish()
     );
-    request.headers.push_back({"Idempotency-Key", std::string{key}});
-    return request;
-}
-
-Request publish_stock(
-    const RuntimeSettings& settings,
-    Channel channel,
-    const std::vector<std::uint32_t>& products,
-    const std::vector<std::int64_t>& units,
-    const Catalogue& catalogue
-) {
-    const bool storefront = channel == Channel::storefront;
-    DocumentWriter writer;
-    writer.begin_object();
-    storefront ? writer.begin_array("quantities") : writer.begin_array("items");
-    for (std::size_t index = 0; index < products.size(); ++index) {
-        writer.begin_object();
-        writer.field("sku", catalogue.at(products[index]).sku);
-        storefront ? writer.field("available", units[index])
-                   : writer.field("quantity", units[index]);
-        writer.end();
-    }
-    writer.end();
-    writer.end();
-    return storefront ? make(
-                            settings.storefront,
-                            Method::post,
-                            "/admin/inventory_levels/set.json",
-                            writer.finish()
-                        )
-                      : make(
-                            settings.marketplace,
-                            Method::post,
-                            "/feeds/2021-06-30/inventory",
-                            writer.finish()
-                        );
 }
 
 Reading read_done(const Response& response) {
@@ -274,7 +204,10 @@ Reading read_done(const Response& response) {
 }
 
 Reading read_cancel_answered(const Response& response) {
-    return response.status == 422 ? Reading::done() : read_done(response);
+    const bool before = response.status == 422 ||
+                        (response.status == 400 &&
+                         response.body["data"]["params"]["cancellation_request"].present());
+    return before ? Reading::done() : read_done(response);
 }
 
 Reading read_fulfilment_found(const Response& response, std::string_view reference) {

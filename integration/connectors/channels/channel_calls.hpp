@@ -13,13 +13,6 @@
 /// What the runtime tells a channel, in the words of whichever channel the order came from.
 namespace drydock::integration::channels {
 
-[[nodiscard]] Request list_storefront_orders(
-    const RuntimeSettings&, Instant updated_from, std::string_view cursor
-);
-[[nodiscard]] Request list_marketplace_orders(
-    const RuntimeSettings&, Instant updated_from, std::string_view next_token
-);
-
 /// Marketplaces only: the order is ours from here on.
 [[nodiscard]] Request acknowledge(const RuntimeSettings&, const Order&);
 
@@ -51,13 +44,9 @@ enum class RefundReason : std::uint8_t { cancel, goods_returned };
     const std::vector<LineUnits>& lines
 );
 
-/// The new levels of `products`; units by the same positions.
-[[nodiscard]] Request
-publish_stock(const RuntimeSettings&, Channel, const std::vector<std::uint32_t>& products, const std::vector<std::int64_t>& units, const Catalogue&);
-
 /// Any 2xx.
 [[nodiscard]] Reading read_done(const Response&);
-/// 422 of a storefront means that the request was answered before.
+/// 422 of a storefront, or 400 about that field, means that the request was answered before.
 [[nodiscard]] Reading read_cancel_answered(const Response&);
 /// Done when a fulfilment of that reference is listed, else absent.
 [[nodiscard]] Reading read_fulfilment_found(const Response&, std::string_view reference);

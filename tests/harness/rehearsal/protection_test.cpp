@@ -49,9 +49,56 @@ TEST(ProtectionTest, WithoutDeDuplicationOrdersAreDoubled) {
 }
 
 TEST(ProtectionTest, WithoutLookUpBeforeRetryOrdersAndLabelsAreDoubled) {
-    const Verdict verdict = peak_with({"strategy.look_up.enabled=false"});
+    const Verdict verdict =
+        peak_with({"strategy.look_up.enabled=false", "landscape.systems.carrier.purchase=one_call"}
+        );
     EXPECT_GT(found(verdict, "doubled_orders"), 0U);
     EXPECT_GT(found(verdict, "duplicate_labels"), 0U);
+}
+
+// Source: EasyPost, SHIPMENT.POSTAGE.EXISTS: one shipment is bought once, whatever its client does.
+TEST(ProtectionTest, WithoutLookUpBeforeRetryNoLabelIsDoubledWhereAShipmentIsBoughtOnce) {
+    const Verdict verdict = peak_with({"strategy.look_up.enabled=false"});
+    EXPECT_EQ(found(verdict, "duplicate_labels"), 0U);
+}
+
+// Source: FedEx, "Daily transaction quota exceeded. Retry after 12:00AM GMT".
+TEST(ProtectionTest, ACarrierThatThrottlesUntilMidnightDelaysLabelsAndDoublesNone) {
+    const std::string file = "scenarios/season-small.yaml";
+    const std::string carrier = "landscape.systems.carrier.";
+    const Verdict usual = verdict_with(file, {});
+    const Verdict throttled = verdict_with(
+        file,
+        {.sets =
+             {carrier + "profile=scenarios/profiles/throttling-carrier.yaml",
+              carrier + "daily_quotas.shipments/buy_rate.calls=60"}}
+    );
+    EXPECT_GT(throttled.figures.missed_cut_offs, usual.figures.missed_cut_offs);
+    for (const Finding& finding : throttled.findings) {
+        EXPECT_EQ(finding.count, 0U) << finding.oracle;
+    }
+}
+
+TEST(ProtectionTest, TheRuntimeKeepsTheRulesOfStrictPartners) {
+    const Verdict verdict = verdict_with(
+        "scenarios/season-small.yaml",
+        {.sets = {"landscape.systems.wms.strict=true", "landscape.systems.carrier.strict=true"}}
+    );
+    EXPECT_EQ(verdict.figures.violations, 0U);
+}
+
+// Source: X12 945, W12-01, element 368: CS.
+TEST(ProtectionTest, SubstitutesLeaveStockAndInvoicesInAgreement) {
+    const Verdict verdict = verdict_with(
+        "scenarios/season-small.yaml",
+        {.sets =
+             {"strategy.substitution=true",
+              "landscape.systems.wms.substitution=100%",
+              "landscape.systems.wms.short_pick=3%"}}
+    );
+    for (const Finding& finding : verdict.findings) {
+        EXPECT_EQ(finding.count, 0U) << finding.oracle;
+    }
 }
 
 TEST(ProtectionTest, WithoutLanesACancelledOrderLivesOn) {

@@ -51,7 +51,7 @@ TEST(ExplainTest, ShowsTheLoadByDayAndHour) {
 TEST(ExplainTest, ShowsFaultsOnATimeline) {
     expect_part(
         explained(),
-        "  noon  ·█·····\n        2011-11-02T12:00 for 1h: odoo refuses every connection\n"
+        "  noon  ·█·····\n        2011-11-02T12:00 for 1h: odoo: connections are refused\n"
     );
 }
 

@@ -19,7 +19,7 @@ TEST(SchemaTest, IsADraft202012SchemaThatKnowsTheKeys) {
     const auto& dedup = schema["$defs"]["dedup"]["properties"];
     EXPECT_EQ(dedup["enabled"]["default"], true);
     EXPECT_EQ(dedup["horizon"]["default"], "30d");
-    EXPECT_EQ(schema["$defs"]["system"]["oneOf"].size(), 6U) << "one for each kind";
+    EXPECT_EQ(schema["$defs"]["system"]["oneOf"].size(), 7U) << "one for each kind, and profiles";
 }
 
 TEST(SchemaTest, EveryReferenceHasItsDefinition) {

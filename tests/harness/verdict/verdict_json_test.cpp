@@ -32,6 +32,19 @@ TEST(VerdictJsonTest, HoldsWhatADecisionNeeds) {
     EXPECT_EQ(json["workload"]["lines_read"], 1'000);
 }
 
+TEST(VerdictJsonTest, ListsWhatTheClientDidAgainstTheRules) {
+    Verdict verdict = example_verdict();
+    verdict.figures.violations = 7;
+    verdict.figures.violations_by_kind = {
+        {1, "wrong_order", 7, {{Instant{one_hour}, "label before pack"}}}};
+    const auto json = nlohmann::json::parse(to_json(verdict));
+    EXPECT_EQ(json["figures"]["violations"], 7);
+    EXPECT_EQ(json["violations"][0]["system"], "wms");
+    EXPECT_EQ(json["violations"][0]["count"], 7);
+    EXPECT_EQ(json["violations"][0]["first"][0]["at"], "2011-11-01T01:00:00");
+    EXPECT_EQ(json["violations"][0]["first"][0]["what"], "label before pack");
+}
+
 TEST(VerdictJsonTest, IsTheSameBytesForTheSameVerdict) {
     EXPECT_EQ(to_json(example_verdict()), to_json(example_verdict()));
 }

@@ -38,6 +38,24 @@ TEST(ReadDeliveryTest, ServerErrorsMayComeAfterTheEffectButRefusalsDoNot) {
     EXPECT_EQ(read_delivery(answered(409)), std::nullopt);
 }
 
+// Source: developer.shipbob.com, x-retry-after in seconds.
+TEST(ReadDeliveryTest, AWaitMayStandUnderAnotherName) {
+    Outcome limited = answered(429);
+    limited.response.headers.push_back({"X-Retry-After", "90"});
+    EXPECT_EQ(read_delivery(limited)->retry_after, 90 * one_second);
+    limited.response.headers[0].value = "soon";
+    EXPECT_EQ(read_delivery(limited)->retry_after, std::nullopt);
+}
+
+// Source: FedEx, "Retry after 12:00AM GMT".
+TEST(ReadDeliveryTest, ADailyQuotaIsWaitedForAndAnOutageIsNot) {
+    Outcome limited = answered(429);
+    limited.response.retry_after = 9 * one_hour;
+    EXPECT_EQ(read_delivery(limited)->retry_after, 9 * one_hour);
+    limited.response.status = 503;
+    EXPECT_EQ(read_delivery(limited)->retry_after, 15 * one_minute);
+}
+
 Response odoo_response(std::string_view text) {
     Response response;
     response.body = parse_document(text).value();

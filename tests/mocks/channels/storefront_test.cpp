@@ -8,6 +8,7 @@
 
 #include "core/books.hpp"
 #include "tests/mocks/channels/demand_builder.hpp"
+#include "tests/mocks/channels/storefront_fixture.hpp"
 #include "tests/mocks/webhooks/node_driver.hpp"
 
 namespace drydock::mocks {
@@ -63,7 +64,7 @@ protected:
     }
     Response fulfil(std::string_view reference, std::uint32_t line, std::int32_t units) {
         return driver_->post(
-            "/admin/orders/5000000001/fulfillments.json",
+            "/admin/api/2024-10/orders/5000000001/fulfillments.json",
             fmt::format(
                 R"({{"fulfillment":{{"reference":"{}","tracking_number":"T",)"
                 R"("line_items":[{{"id":{},"quantity":{}}}]}}}})",
@@ -74,20 +75,22 @@ protected:
         );
     }
     Response answer_cancel(std::string_view request, std::string_view verb) {
-        return driver_->post(
-            fmt::format("/admin/orders/5000000001/cancellation_requests/{}/{}.json", request, verb)
-        );
+        return driver_->post(fmt::format(
+            "/admin/api/2024-10/orders/5000000001/cancellation_requests/{}/{}.json", request, verb
+        ));
     }
     Response refund(std::string_view key, std::string_view amount) {
         Request request;
-        request.path = "/admin/orders/5000000001/refunds.json";
+        request.path = "/admin/api/2024-10/orders/5000000001/refunds.json";
         request.body = testing::json(fmt::format(R"({{"refund":{{"amount":{}}}}})", amount));
         if (!key.empty()) {
             request.headers.push_back({"Idempotency-Key", std::string{key}});
         }
         Response response;
         driver_->tell([&](const Moment& moment, Step& step) {
-            storefront_->on_request(moment, {ExchangeId{9'999}, SystemId{}, request}, step);
+            storefront_->on_request(
+                moment, {ExchangeId{9'999}, SystemId{}, request, moment.now}, step
+            );
             response = step.replies.at(0).response;
         });
         return response;
@@ -115,12 +118,15 @@ TEST_F(StorefrontTest, TellsOfAnOrderWhenItIsPlaced) {
     EXPECT_EQ(call.request.header("X-Shopify-Triggered-At"), "2011-11-01T08:26:00");
     EXPECT_EQ(
         to_text(call.request.body.root()),
-        R"({"id":5000000001,"name":"536365","created_at":"2011-11-01T08:26:00",)"
+        R"({"id":5000000001,"name":"536365","email":"customer-17850@example.com",)"
+        R"("created_at":"2011-11-01T08:26:00",)"
         R"("updated_at":"2011-11-01T08:26:00","currency":"GBP","financial_status":"paid",)"
-        R"("fulfillment_status":null,"cancelled_at":null,"test":false,"customer":{"id":17850},)"
-        R"("shipping_address":{"country":"United Kingdom"},"total_price":16.8,"line_items":[)"
-        R"({"id":1,"sku":"85123A","quantity":6,"price":2.55},)"
-        R"({"id":2,"sku":"POST","quantity":1,"price":1.5}]})"
+        R"("fulfillment_status":null,"cancelled_at":null,"cancel_reason":null,"test":false,)"
+        R"("customer":{"id":17850},"shipping_address":{"country":"United Kingdom"},)"
+        R"("total_price":16.8,"line_items":[{"id":1,"variant_id":6000000000,"sku":"85123A",)"
+        R"("quantity":6,"price":2.55,"fulfillable_quantity":6},{"id":2,"variant_id":6000000002,)"
+        R"("sku":"POST","quantity":1,"price":1.5,"fulfillable_quantity":1}],)"
+        R"("fulfillments":[],"refunds":[]})"
     );
 }
 
@@ -151,7 +157,7 @@ TEST_F(StorefrontTest, SellsAgainWhatTheSellerSetsAsAvailable) {
     open();
     driver_->run_to(after(90 * one_minute));
     const Response response = driver_->post(
-        "/admin/inventory_levels/set.json",
+        "/admin/api/2024-10/inventory_levels/set.json",
         R"({"quantities":[{"sku":"71053","available":4},{"sku":"85123A","available":0}]})"
     );
     EXPECT_EQ(response.status, 200);
@@ -170,7 +176,7 @@ TEST_F(StorefrontTest, RefusesInventoryThatItCannotTake) {
     const auto set = [&](std::string_view quantities) {
         return driver_
             ->post(
-                "/admin/inventory_levels/set.json",
+                "/admin/api/2024-10/inventory_levels/set.json",
                 fmt::format(R"({{"quantities":[{}]}})", quantities)
             )
             .status;
@@ -248,7 +254,8 @@ TEST_F(StorefrontTest, ListsOrdersInPagesWithoutLossOrRepetitionWhileOthersArriv
     open();
     driver_->run_to(after(4 * one_hour));
     std::vector<std::string> seen;
-    std::string path = "/admin/orders.json?updated_at_min=2011-11-01T01%3A00:00&limit=3";
+    std::string path =
+        "/admin/api/2024-10/orders.json?status=any&updated_at_min=2011-11-01T01%3A00:00&limit=3";
     while (true) {
         const Response page = driver_->get(path);
         ASSERT_EQ(page.status, 200);
@@ -256,12 +263,10 @@ TEST_F(StorefrontTest, ListsOrdersInPagesWithoutLossOrRepetitionWhileOthersArriv
             seen.emplace_back(order["name"].string());
         }
         EXPECT_LE(page.body["orders"].size(), 3U);
-        const std::string_view next = page.body["next_page_info"].string();
-        if (next.empty()) {
-            EXPECT_EQ(page.body["next_page_info"].kind(), ValueKind::null);
+        path = testing::next_page(page);
+        if (path.empty()) {
             break;
         }
-        path = fmt::format("/admin/orders.json?limit=3&page_info={}", next);
         driver_->run_for(one_hour);
     }
     const std::set<std::string> distinct(seen.begin(), seen.end());
@@ -277,18 +282,22 @@ TEST_F(StorefrontTest, ListsAnUpdatedOrderOnceAndLast) {
     open();
     driver_->run_to(after(4 * one_hour));
     EXPECT_EQ(fulfil("P1", 1, 6).status, 201);
-    const Response all = driver_->get("/admin/orders.json");
+    const Response all = driver_->get("/admin/api/2024-10/orders.json?status=any");
     ASSERT_EQ(all.body["orders"].size(), 3U);
     EXPECT_EQ(all.body["orders"].at(0)["name"].string(), "2");
     EXPECT_EQ(all.body["orders"].at(2)["name"].string(), "1");
     EXPECT_EQ(all.body["orders"].at(2)["updated_at"].string(), "2011-11-01T04:00:00");
     EXPECT_EQ(all.body["orders"].at(2)["fulfillment_status"].string(), "fulfilled");
-    const Response exact = driver_->get("/admin/orders.json?updated_at_min=2011-11-01T03:00:00");
+    const Response exact =
+        driver_->get("/admin/api/2024-10/orders.json?status=any&updated_at_min=2011-11-01T03:00:00"
+        );
     EXPECT_EQ(exact.body["orders"].size(), 2U);
-    const Response later = driver_->get("/admin/orders.json?updated_at_min=2011-11-01T03:00:01");
+    const Response later =
+        driver_->get("/admin/api/2024-10/orders.json?status=any&updated_at_min=2011-11-01T03:00:01"
+        );
     EXPECT_EQ(later.body["orders"].size(), 1U);
-    EXPECT_EQ(driver_->get("/admin/orders.json?limit=251").status, 422);
-    EXPECT_EQ(driver_->get("/admin/orders.json?updated_at_min=never").status, 422);
+    EXPECT_EQ(driver_->get("/admin/api/2024-10/orders.json?limit=251").status, 400);
+    EXPECT_EQ(driver_->get("/admin/api/2024-10/orders.json?updated_at_min=never").status, 400);
 }
 
 TEST_F(StorefrontTest, AnAcceptedCancellationOfAllLinesCancelsTheOrder) {
@@ -336,7 +345,7 @@ TEST_F(StorefrontTest, ADeniedCancellationComesBackAsAReturnThreeDaysAfterFulfil
     open();
     driver_->run_to(after(3 * one_hour));
     EXPECT_EQ(
-        driver_->get("/admin/orders/5000000001.json")
+        driver_->get("/admin/api/2024-10/orders/5000000001.json")
             .body["order"]["cancellation_requests"]
             .at(0)["request"]
             .string(),
@@ -359,7 +368,7 @@ TEST_F(StorefrontTest, ADeniedCancellationComesBackAsAReturnThreeDaysAfterFulfil
     );
     EXPECT_EQ(books().channel_orders[0].lines[0].returned, Quantity::units(4));
     EXPECT_EQ(books().channel_orders[0].cancels[0].answer, CancelAnswer::denied);
-    const Response listed = driver_->get("/admin/orders/5000000001.json");
+    const Response listed = driver_->get("/admin/api/2024-10/orders/5000000001.json");
     EXPECT_EQ(listed.body["order"]["return_requests"].size(), 1U);
     EXPECT_EQ(listed.body["order"]["cancellation_requests"].size(), 0U);
 }
@@ -433,8 +442,11 @@ TEST_F(StorefrontTest, TakesEachFulfilmentAsANewOneAndNoneAboveTheOrder) {
     EXPECT_EQ(fulfil("P1", 1, 0).status, 422);
     EXPECT_EQ(fulfil("", 1, 1).status, 422);
     EXPECT_EQ(
-        to_text(driver_->get("/admin/orders/5000000001/fulfillments.json").body.root()),
-        R"({"fulfillments":[{"id":4000000001,"reference":"P1"},{"id":4000000002,"reference":"P1"}]})"
+        to_text(driver_->get("/admin/api/2024-10/orders/5000000001/fulfillments.json").body.root()),
+        R"({"fulfillments":[{"id":4000000001,"order_id":5000000001,"status":"success",)"
+        R"("reference":"P1","created_at":"2011-11-01T02:00:00","line_items":[{"id":1,"quantity":3}]},)"
+        R"({"id":4000000002,"order_id":5000000001,"status":"success","reference":"P1",)"
+        R"("created_at":"2011-11-01T02:00:00","line_items":[{"id":1,"quantity":3}]}]})"
     );
     EXPECT_EQ(books().channel_orders[0].lines[0].fulfilled, Quantity::units(6));
     EXPECT_EQ(books().channel_orders[0].fulfilments.size(), 2U);
@@ -448,7 +460,9 @@ TEST_F(StorefrontTest, ShowsMilestonesInTheOrderReported) {
     const auto report = [&](std::string_view parcel, std::string_view status) {
         return driver_
             ->post(
-                fmt::format("/admin/orders/5000000001/fulfillments/{}/events.json", parcel),
+                fmt::format(
+                    "/admin/api/2024-10/orders/5000000001/fulfillments/{}/events.json", parcel
+                ),
                 fmt::format(R"({{"event":{{"status":"{}"}}}})", status)
             )
             .status;
@@ -482,13 +496,15 @@ TEST_F(StorefrontTest, RefundsOnceAKeyAndNeverMoreThanWasCaptured) {
 TEST_F(StorefrontTest, AnswersUnknownPathsAndOrdersWith404) {
     demand_.order(after(one_hour), "1", {{heart_, 10, 1'275}});
     open();
-    EXPECT_EQ(driver_->get("/admin/orders/5000000001.json").status, 404);  // Not yet placed.
+    EXPECT_EQ(
+        driver_->get("/admin/api/2024-10/orders/5000000001.json").status, 404
+    );  // Not yet placed.
     driver_->run_to(after(2 * one_hour));
-    EXPECT_EQ(driver_->get("/admin/orders/5000000001.json").status, 200);
-    EXPECT_EQ(driver_->get("/admin/orders/5000000002.json").status, 404);
-    EXPECT_EQ(driver_->get("/admin/orders/17.json").status, 404);
-    EXPECT_EQ(driver_->get("/admin/products.json").status, 404);
-    EXPECT_EQ(driver_->post("/admin/orders/5000000001.json").status, 404);
+    EXPECT_EQ(driver_->get("/admin/api/2024-10/orders/5000000001.json").status, 200);
+    EXPECT_EQ(driver_->get("/admin/api/2024-10/orders/5000000002.json").status, 404);
+    EXPECT_EQ(driver_->get("/admin/api/2024-10/orders/17.json").status, 404);
+    EXPECT_EQ(driver_->get("/admin/api/2024-10/products.json").status, 404);
+    EXPECT_EQ(driver_->post("/admin/api/2024-10/orders/5000000001.json").status, 404);
 }
 
 TEST_F(StorefrontTest, NamesTheOperationAndLinesOfARequest) {
@@ -501,34 +517,47 @@ TEST_F(StorefrontTest, NamesTheOperationAndLinesOfARequest) {
         const Operation operation = storefront_->operation_of(request);
         return fmt::format("{} {}", storefront_->operations()[operation.index], operation.lines);
     };
-    EXPECT_EQ(name_of(Method::get, "/admin/orders.json?limit=3", "{}"), "orders/list 0");
-    EXPECT_EQ(name_of(Method::get, "/admin/orders/1.json", "{}"), "orders/get 0");
+    EXPECT_EQ(
+        name_of(Method::get, "/admin/api/2024-10/orders.json?limit=3", "{}"), "orders/list 0"
+    );
+    EXPECT_EQ(name_of(Method::get, "/admin/api/2024-10/orders/1.json", "{}"), "orders/get 0");
     EXPECT_EQ(
         name_of(
             Method::post,
-            "/admin/orders/1/fulfillments.json",
+            "/admin/api/2024-10/orders/1/fulfillments.json",
             R"({"fulfillment":{"line_items":[{},{}]}})"
         ),
         "fulfillments/create 2"
     );
     EXPECT_EQ(
-        name_of(Method::get, "/admin/orders/1/fulfillments.json", "{}"), "fulfillments/list 0"
+        name_of(Method::get, "/admin/api/2024-10/orders/1/fulfillments.json", "{}"),
+        "fulfillments/list 0"
     );
     EXPECT_EQ(
-        name_of(Method::post, "/admin/orders/1/fulfillments/P1/events.json", "{}"),
+        name_of(Method::post, "/admin/api/2024-10/orders/1/fulfillments/P1/events.json", "{}"),
         "fulfillments/event 0"
     );
     EXPECT_EQ(
-        name_of(Method::post, "/admin/orders/1/cancellation_requests/C1/accept.json", "{}"),
+        name_of(
+            Method::post, "/admin/api/2024-10/orders/1/cancellation_requests/C1/accept.json", "{}"
+        ),
         "cancellation/accept 0"
     );
     EXPECT_EQ(
-        name_of(Method::post, "/admin/orders/1/cancellation_requests/C1/reject.json", "{}"),
+        name_of(
+            Method::post, "/admin/api/2024-10/orders/1/cancellation_requests/C1/reject.json", "{}"
+        ),
         "cancellation/reject 0"
     );
-    EXPECT_EQ(name_of(Method::post, "/admin/orders/1/refunds.json", "{}"), "refunds/create 0");
     EXPECT_EQ(
-        name_of(Method::post, "/admin/inventory_levels/set.json", R"({"quantities":[{},{},{}]})"),
+        name_of(Method::post, "/admin/api/2024-10/orders/1/refunds.json", "{}"), "refunds/create 0"
+    );
+    EXPECT_EQ(
+        name_of(
+            Method::post,
+            "/admin/api/2024-10/inventory_levels/set.json",
+            R"({"quantities":[{},{},{}]})"
+        ),
         "inventory/set 3"
     );
 }

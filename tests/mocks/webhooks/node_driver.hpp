@@ -54,15 +54,19 @@ public:
         return outcome;
     }
 
+    /// Sent with each request from now on.
+    std::vector<Header> request_headers;
+
     Response ask(Method method, std::string path, std::string_view body = {}) {
         Request request;
         request.method = method;
+        request.headers = request_headers;
         request.path = std::move(path);
         request.body = body.empty() ? Document{} : json(body);
         const ExchangeId exchange{++exchanges_};
         replies_.clear();
         tell([&](const Moment& moment, Step& step) {
-            node_.on_request(moment, {exchange, SystemId{}, request}, step);
+            node_.on_request(moment, {exchange, SystemId{}, request, now_}, step);
         });
         EXPECT_EQ(replies_.size(), 1U);
         EXPECT_EQ(replies_.front().exchange, exchange);

@@ -81,7 +81,7 @@ protected:
     [[nodiscard]] std::vector<std::string> told(std::string_view topic) const {
         std::vector<std::string> texts;
         for (const Document& body : driver_->bodies_to("/webhooks")) {
-            if (body["topic"].string() != topic) {
+            if (body["topic"].string() != topic && body["webhook_type"].string() != topic) {
                 continue;
             }
             DocumentWriter writer;

@@ -39,7 +39,8 @@ TEST_F(WmsTest, AnOrderGoesFromReleaseToShipmentWithinADay) {
         told("shipment.confirmed"),
         (Texts{R"({"reference":"536365","parcel":"P00000001","tracking_number":"DD000000001GB",)"
                R"("status":"CC","lines":)"
-               R"([{"line":1,"sku":"A","quantity":6},{"line":2,"sku":"B","quantity":2}]})"})
+               R"([{"line":1,"sku":"A","quantity":6,"status":"CC"},)"
+               R"({"line":2,"sku":"B","quantity":2,"status":"CC"}]})"})
     );
     EXPECT_EQ(status_of("536365"), "shipped");
     EXPECT_EQ(stock_of(0).on_hand, Quantity::units(94));
@@ -103,7 +104,8 @@ TEST_F(WmsTest, WhatIsNotInStockFollowsAsABackorderWhenGoodsArrive) {
     EXPECT_EQ(
         told("shipment.confirmed"),
         (Texts{R"({"reference":"1","parcel":"P00000001","tracking_number":"T1","status":"BP",)"
-               R"("lines":[{"line":1,"sku":"A","quantity":1}]})"})
+               R"("lines":[{"line":1,"sku":"A","quantity":1,"status":"CC"},)"
+               R"({"line":2,"sku":"C","quantity":0,"status":"BO"}]})"})
     );
     EXPECT_EQ(status_of("1"), "backordered");
     driver_->run_to(at(2, 8 * one_hour + one_minute));
