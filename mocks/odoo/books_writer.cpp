@@ -1,5 +1,8 @@
 #include "mocks/odoo/books_writer.hpp"
 
+#include "mocks/odoo/account/entry_rules.hpp"
+#include "mocks/odoo/stock_quants.hpp"
+
 namespace drydock::mocks::odoo {
 
 namespace {
@@ -8,10 +11,10 @@ SkuId sku_of(RecordId product) {
     return SkuId{product - 1};
 }
 
-SaleOrder to_book(const Database& database, RecordId id) {
+SaleOrder order_to_book(const Database& database, RecordId id) {
     const OrderRecord& record = database.orders[id];
     SaleOrder order;
-    append_order_name(order.name, id);
+    append_order_name(order.name, database, id);
     order.client_order_ref = record.client_order_ref;
     order.state = record.state;
     order.created = record.created;
@@ -19,6 +22,9 @@ SaleOrder to_book(const Database& database, RecordId id) {
     order.lines.reserve(record.lines.size());
     for (const RecordId line_id : record.lines) {
         const OrderLineRecord& line = database.order_lines[line_id];
+        if (line.product == 0) {
+            continue;  // A section, a note or a down payment.
+        }
         order.lines.push_back(
             {.sku = sku_of(line.product),
              .ordered = line.ordered.quantity(),
@@ -31,9 +37,23 @@ SaleOrder to_book(const Database& database, RecordId id) {
     return order;
 }
 
-Invoice to_book(const Database& database, const InvoiceRecord& record) {
+/// Invoices and credit notes of customers' orders; no bills, payments or entries of other kinds.
+bool is_listed(const Database& database, RecordId id) {
+    if (!database.invoices.contains(id)) {
+        return false;
+    }
+    const InvoiceRecord& record = database.invoices[id];
+    if (record.order == 0 || record.detail == 0) {
+        return record.order != 0;
+    }
+    const MoveType type = move_type_of(database, id);
+    return type == MoveType::out_invoice || type == MoveType::out_refund;
+}
+
+Invoice invoice_to_book(const Database& database, RecordId id) {
+    const InvoiceRecord& record = database.invoices[id];
     Invoice invoice;
-    append_invoice_name(invoice.name, record);
+    append_entry_name(invoice.name, database, id);
     invoice.kind = record.kind;
     invoice.posted = record.state == InvoiceState::posted;
     invoice.cancelled = record.state == InvoiceState::cancel;
@@ -45,17 +65,20 @@ Invoice to_book(const Database& database, const InvoiceRecord& record) {
 
 void write_pickings(const Database& database, Books& books) {
     for (RecordId id = 1; id <= database.pickings.count(); ++id) {
+        if (!database.pickings.contains(id)) {
+            continue;
+        }
         const PickingRecord& record = database.pickings[id];
-        const bool listed = record.type == PickingType::outgoing || record.return_of != 0;
+        const bool listed = record.code == PickingCode::outgoing || record.return_of != 0;
         if (record.state != StockState::done || !listed) {
             continue;
         }
         Picking picking;
-        append_picking_name(picking.name, record);
+        append_picking_name(picking.name, database, id);
         if (record.order != 0) {
             picking.order = database.orders[record.order].client_order_ref;
         }
-        picking.incoming = record.type == PickingType::incoming;
+        picking.incoming = record.code == PickingCode::incoming;
         picking.done = record.done;
         books.pickings.push_back(std::move(picking));
     }
@@ -63,16 +86,16 @@ void write_pickings(const Database& database, Books& books) {
 
 void write_stock(const Database& database, Books& books) {
     for (RecordId id = 1; id <= database.product_count(); ++id) {
-        const StockRecord& record = database.stock_of(id);
-        if (!database.storable(id) ||
-            (record.on_hand_hundredths == 0 && record.reserved_hundredths == 0 && !record.moved)) {
+        const StockLevel level = level_at(database, id, locations::stock);
+        const bool moved = database.stock_of(id).moved;
+        if (!database.storable(id) || (level.on_hand == 0 && level.reserved == 0 && !moved)) {
             continue;
         }
         books.stock.push_back(
             {.system = database.settings.self,
              .sku = sku_of(id),
-             .on_hand = Quantity{record.on_hand_hundredths * 10},
-             .reserved = Quantity{record.reserved_hundredths * 10}}
+             .on_hand = Quantity{level.on_hand * 10},
+             .reserved = Quantity{level.reserved * 10}}
         );
     }
 }
@@ -82,11 +105,15 @@ void write_stock(const Database& database, Books& books) {
 void write_books(const Database& database, Books& books) {
     books.sale_orders.reserve(books.sale_orders.size() + database.orders.count());
     for (RecordId id = 1; id <= database.orders.count(); ++id) {
-        books.sale_orders.push_back(to_book(database, id));
+        if (database.orders.contains(id)) {
+            books.sale_orders.push_back(order_to_book(database, id));
+        }
     }
     books.invoices.reserve(books.invoices.size() + database.invoices.count());
     for (RecordId id = 1; id <= database.invoices.count(); ++id) {
-        books.invoices.push_back(to_book(database, database.invoices[id]));
+        if (is_listed(database, id)) {
+            books.invoices.push_back(invoice_to_book(database, id));
+        }
     }
     write_pickings(database, books);
     write_stock(database, books);

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include "mocks/odoo/orm/database_error.hpp"
+#include "mocks/odoo/orm/records.hpp"
+
 namespace drydock::mocks::odoo {
 
 namespace {
@@ -9,12 +12,16 @@ namespace {
 Result add_record(const Call& call, const Model& model, Value value, std::vector<RecordId>& ids) {
     const auto id = value.integer();
     if (!id) {
-        return unexpected<Error>{Error{
-            "psycopg2.errors.InvalidTextRepresentation",
-            fmt::format("invalid input syntax for type integer: \"{}\"\n", value.string())}};
+        return value.is_string()
+                   ? invalid_id(model, value.string())
+                   : unexpected<Error>{Error{
+                         "psycopg2.ProgrammingError",
+                         fmt::format(
+                             "can't adapt type '{}'", value.is_object() ? "dict" : "list"
+                         )}};
     }
-    if (*id < 1 || *id > model.count(call.database)) {
-        return missing_error(model.name.text(), *id, user_id);
+    if (!exists(call.database, model, *id)) {
+        return missing_error(model.name.text(), *id, call.user);
     }
     ids.push_back(static_cast<RecordId>(*id));
     return {};

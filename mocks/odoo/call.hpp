@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/document.hpp"
@@ -11,12 +12,12 @@
 
 namespace drydock::mocks::odoo {
 
-/// The user that authenticate gives. Source: Odoo 18.0 recordings, the first user of a database.
+/// The administrator of a fresh database. Source: Odoo 18.0 recordings, c0xx.
 inline constexpr std::int64_t user_id = 2;
 
-/// One execute_kw. A method checks everything first, then changes the database, then writes the
-/// member "result" (none for Python's None): an error leaves no trace, as a rolled back
-/// transaction.
+/// One execute_kw. A method writes the member "result" (none for Python's None) when all else is
+/// done, so that nothing was added when it fails. What it changed before an error is taken back,
+/// unless it says that it checks_first.
 struct Call {
     Database& database;
     Instant now;
@@ -24,7 +25,14 @@ struct Call {
     Value positional;
     Value keywords;
     DocumentWriter& out;
+    RecordId user = static_cast<RecordId>(user_id);
+    std::vector<Document> kept{};  ///< Whose values live as long as the call.
 
+    /// The root of a document, for as long as this call lives.
+    [[nodiscard]] Value keep(Document document) {
+        kept.push_back(std::move(document));
+        return kept.back().root();
+    }
     /// The argument at `index` after self, or under its name.
     [[nodiscard]] Value argument(std::size_t index, Key name) const {
         const Value by_place = positional.at(index);

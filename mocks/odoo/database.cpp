@@ -3,6 +3,10 @@
 #include <charconv>
 
 #include "core/check.hpp"
+#include "mocks/odoo/account/order_lines.hpp"
+#include "mocks/odoo/base/base_models.hpp"
+#include "mocks/odoo/models.hpp"
+#include "mocks/odoo/orm/records.hpp"
 
 namespace drydock::mocks::odoo {
 
@@ -19,29 +23,45 @@ void append_number(std::string& out, std::uint32_t number) {
     out.append(digits.begin(), size);
 }
 
-std::string_view location_short_name(Location location) {
-    const std::string_view name = location_name(location);
-    return name.substr(name.rfind('/') + 1);
-}
-
 }  // namespace
 
 Database::Database(OdooSettings settings_in, std::shared_ptr<const Demand> demand_in)
     : settings{std::move(settings_in)}, demand{std::move(demand_in)} {
     DRYDOCK_CHECK(demand != nullptr);
     DRYDOCK_CHECK(demand->products.size() <= product_id_max);
+    add_base_records(*this);
+    add_base_places(*this);
     stock.resize(demand->products.size());
-    const std::size_t count = std::min(stock.size(), demand->stock_initial_units.size());
-    for (std::size_t index = 0; index < count; ++index) {
-        if (demand->products[index].kind == ProductKind::storable) {
-            stock[index].on_hand_hundredths =
-                std::int64_t{demand->stock_initial_units[index]} * 100;
-        }
+    for (std::size_t index = 0; index < stock.size(); ++index) {
+        const bool counted = index < demand->stock_initial_units.size() &&
+                             demand->products[index].kind == ProductKind::storable;
+        QuantRecord quant;
+        quant.product = static_cast<RecordId>(index + 1);
+        quant.location = locations::stock;
+        quant.on_hand_hundredths =
+            counted ? std::int64_t{demand->stock_initial_units[index]} * 100 : 0;
+        stock[index].quants.push_back(quants.add(quant));
     }
 }
 
+RecordId Database::add_product(ProductRecord record) {
+    (void)products_made.add(std::move(record));
+    stock.resize(product_count());
+    return product_count();
+}
+
+bool Database::has_phone(RecordId partner) const {
+    return partner != 0 && attributes.find(res_partner, partner) != nullptr &&
+           !(text_of(*this, res_partner, partner, "phone").empty() &&
+             text_of(*this, res_partner, partner, "mobile").empty());
+}
+
 RecordId Database::add_picking(PickingRecord record) {
-    record.number = ++picking_numbers.at(static_cast<std::size_t>(record.type));
+    if (picking_numbers.size() < record.type) {
+        picking_numbers.resize(picking_types.count());
+    }
+    // Sequences are not rolled back.
+    record.number = ++picking_numbers.at(record.type - 1);
     const RecordId order = record.order;
     const RecordId id = pickings.add(std::move(record));
     pickings_by_origin.add(pickings[id].origin, id);
@@ -52,24 +72,24 @@ RecordId Database::add_picking(PickingRecord record) {
     return id;
 }
 
-void append_order_name(std::string& out, RecordId order) {
+void append_order_name(std::string& out, const Database& database, RecordId order) {
+    const std::uint32_t number = database.orders[order].number;
+    if (number == 0) {
+        out.append(database.order_names.at(order));
+        return;
+    }
     out.push_back('S');
-    append_number(out, order);
+    append_number(out, number);
 }
 
-void append_picking_name(std::string& out, const PickingRecord& picking) {
-    switch (picking.type) {
-        case PickingType::incoming:
-            out.append("WH/IN/");
-            break;
-        case PickingType::outgoing:
-            out.append("WH/OUT/");
-            break;
-        case PickingType::internal:
-            out.append("WH/INT/");
-            break;
+void append_picking_name(std::string& out, const Database& database, RecordId picking) {
+    const PickingRecord& record = database.pickings[picking];
+    if (record.number == 0) {
+        out.append(database.picking_names.at(picking));
+        return;
     }
-    append_number(out, picking.number);
+    out.append(database.picking_types[record.type].prefix);
+    append_number(out, record.number);
 }
 
 void append_invoice_name(std::string& out, const InvoiceRecord& invoice) {
@@ -83,17 +103,20 @@ void append_invoice_name(std::string& out, const InvoiceRecord& invoice) {
 }
 
 void append_product_name(std::string& out, const Product& product) {
-    out.push_back('[');
-    out.append(product.sku);
-    out.append("] ");
+    if (!product.sku.empty()) {
+        out.push_back('[');
+        out.append(product.sku);
+        out.append("] ");
+    }
     out.append(product.name);
 }
 
 void append_order_line_name(std::string& out, const Database& database, RecordId line) {
     const OrderLineRecord& record = database.order_lines[line];
-    append_order_name(out, record.order);
+    append_order_name(out, database, record.order);
     out.append(" - ");
-    append_product_name(out, database.product(record.product));
+    const std::string description = order_line_description(database, line);
+    out.append(description, 0, description.find('\n'));
     const PartnerRecord& partner = database.partners[database.orders[record.order].partner];
     if (!partner.reference.empty()) {
         out.append(" (");
@@ -104,30 +127,15 @@ void append_order_line_name(std::string& out, const Database& database, RecordId
 
 void append_move_name(std::string& out, const Database& database, RecordId move) {
     const MoveRecord& record = database.moves[move];
-    const PickingRecord& picking = database.pickings[record.picking];
-    if (!picking.origin.empty()) {
-        out.append(picking.origin);
+    if (record.picking != 0 && !database.pickings[record.picking].origin.empty()) {
+        out.append(database.pickings[record.picking].origin);
         out.push_back('/');
     }
     out.append(database.product(record.product).sku);
     out.append(": ");
-    out.append(location_short_name(picking.source));
+    out.append(database.locations[database.source_of(move)].name);
     out.push_back('>');
-    out.append(location_short_name(picking.destination));
-}
-
-std::string_view location_name(Location location) {
-    switch (location) {
-        case Location::vendors:
-            return "Partners/Vendors";
-        case Location::customers:
-            return "Partners/Customers";
-        case Location::stock:
-            return "WH/Stock";
-        case Location::inventory_adjustment:
-            return "Virtual Locations/Inventory adjustment";
-    }
-    return {};
+    out.append(database.locations[database.destination_of(move)].name);
 }
 
 RecordId order_of_name(const Database& database, std::string_view name) {
@@ -136,13 +144,13 @@ RecordId order_of_name(const Database& database, std::string_view name) {
         return 0;
     }
     const auto parsed = std::from_chars(name.data() + 1, name.data() + name.size(), number);
-    if (parsed.ec != std::errc{} || parsed.ptr != name.data() + name.size() ||
-        !database.orders.contains(number)) {
+    if (parsed.ec != std::errc{} || parsed.ptr != name.data() + name.size() || number == 0 ||
+        number > database.orders_by_number.size()) {
         return 0;
     }
-    std::string canonical;
-    append_order_name(canonical, number);
-    return canonical == name ? number : 0;
+    std::string canonical{"S"};
+    append_number(canonical, number);
+    return canonical == name ? database.orders_by_number[number - 1] : 0;
 }
 
 }  // namespace drydock::mocks::odoo

@@ -1,20 +1,29 @@
 #include "mocks/odoo/domain.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include <fmt/format.h>
 
+#include "mocks/odoo/database.hpp"
+#include "mocks/odoo/models.hpp"
+#include "mocks/odoo/orm/leaf.hpp"
+#include "mocks/odoo/orm/records.hpp"
+#include "mocks/odoo/orm/versions.hpp"
+
 namespace drydock::mocks::odoo {
 
 namespace {
+
+constexpr std::size_t leaf_size = 3;
 
 std::optional<Comparison> comparison_of(std::string_view text) {
     struct Named {
         std::string_view text;
         Comparison comparison;
     };
-    constexpr std::array<Named, 10> all{{
+    static constexpr std::array all = std::to_array<Named>({
         {"=", Comparison::equal},
         {"in", Comparison::in},
         {"!=", Comparison::not_equal},
@@ -24,8 +33,18 @@ std::optional<Comparison> comparison_of(std::string_view text) {
         {">", Comparison::greater},
         {"<=", Comparison::at_most},
         {">=", Comparison::at_least},
-        {"ilike", Comparison::contains_any_case},
-    }};
+        {"ilike", Comparison::ilike},
+        {"like", Comparison::like},
+        {"not like", Comparison::not_like},
+        {"not ilike", Comparison::not_ilike},
+        {"=like", Comparison::like_whole},
+        {"=ilike", Comparison::ilike_whole},
+        {"child_of", Comparison::child_of},
+        {"parent_of", Comparison::parent_of},
+        {"any", Comparison::any},
+        {"not any", Comparison::not_any},
+        {"=?", Comparison::equal_if_given},
+    });
     for (const Named& named : all) {
         if (named.text == text) {
             return named.comparison;
@@ -34,98 +53,15 @@ std::optional<Comparison> comparison_of(std::string_view text) {
     return std::nullopt;
 }
 
-char lower(char character) {
-    return character >= 'A' && character <= 'Z' ? static_cast<char>(character - 'A' + 'a')
-                                                : character;
+bool is_19(const Database& database) {
+    return database.settings.version == OdooVersion::v19;
 }
 
-bool contains_any_case(std::string_view text, std::string_view part) {
-    const auto same = [](char left, char right) { return lower(left) == lower(right); };
-    return std::search(text.begin(), text.end(), part.begin(), part.end(), same) != text.end();
-}
-
-/// Dates compare as the text that Odoo shows of them.
-void show_dates_as_text(const Database& database, FieldValue& value) {
-    constexpr std::size_t date_size = 10;
-    if (value.kind == FieldValue::Kind::datetime || value.kind == FieldValue::Kind::date) {
-        value.text =
-            to_odoo_text(database.settings.calendar.date_time_of(Instant{Duration{value.number}}));
-        value.text.resize(value.kind == FieldValue::Kind::date ? date_size : value.text.size());
-        value.kind = FieldValue::Kind::text;
+unexpected<Error> invalid_leaf(const Database& database, Value leaf) {
+    if (is_19(database)) {
+        // Source: Odoo 19.0 recordings, c09.
+        return value_error(fmt::format("Domain() invalid item in domain: {}", python_text(leaf)));
     }
-}
-
-bool equals(const FieldValue& value, Value operand) {
-    switch (value.kind) {
-        case FieldValue::Kind::empty:
-            return operand.is_false() || operand.kind() == ValueKind::null ||
-                   (operand.is_string() && operand.string().empty());
-        case FieldValue::Kind::boolean:
-            return value.number != 0 ? operand.is_true() : operand.is_false();
-        case FieldValue::Kind::integer:
-            return operand.integer() == value.number;
-        case FieldValue::Kind::decimal:
-            return operand.thousandths() == value.number;
-        case FieldValue::Kind::reference:
-            return operand.is_string() ? operand.string() == value.text
-                                       : operand.integer() == value.number;
-        case FieldValue::Kind::list:
-            if (operand.is_false()) {
-                return value.ids.empty();
-            }
-            return std::any_of(value.ids.begin(), value.ids.end(), [&](RecordId id) {
-                return operand.integer() == id;
-            });
-        case FieldValue::Kind::text:
-        case FieldValue::Kind::datetime:
-        case FieldValue::Kind::date:
-            break;
-    }
-    return operand.is_string() && operand.string() == value.text;
-}
-
-bool in_list(const FieldValue& value, Value operand) {
-    if (!operand.is_array()) {
-        return equals(value, operand);
-    }
-    for (const Value member : operand) {
-        if (equals(value, member)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/// Below 0, 0 or above 0; nullopt when the two cannot be ordered.
-std::optional<int> order_of(const FieldValue& value, Value operand) {
-    const auto sign = [](auto left, auto right) {
-        return left < right ? -1 : left > right ? 1 : 0;
-    };
-    switch (value.kind) {
-        case FieldValue::Kind::integer:
-        case FieldValue::Kind::reference:
-            if (const auto number = operand.thousandths()) {
-                return sign(value.number * 1'000, *number);
-            }
-            return std::nullopt;
-        case FieldValue::Kind::decimal:
-            if (const auto number = operand.thousandths()) {
-                return sign(value.number, *number);
-            }
-            return std::nullopt;
-        case FieldValue::Kind::text:
-            return operand.is_string()
-                       ? std::optional{sign(std::string_view{value.text}, operand.string())}
-                       : std::nullopt;
-        default:
-            return std::nullopt;
-    }
-}
-
-}  // namespace
-
-expected<Domain::Term, Error> Domain::parse_leaf(const Model& model, Value leaf) {
-    constexpr std::size_t leaf_size = 3;
     if (leaf.size() != leaf_size) {
         return value_error(
             leaf.size() < leaf_size
@@ -133,20 +69,113 @@ expected<Domain::Term, Error> Domain::parse_leaf(const Model& model, Value leaf)
                 : "too many values to unpack (expected 3)"
         );
     }
-    const std::string_view name = leaf.at(0).string();
-    const Field* const field = model.field(name);
-    const auto comparison = comparison_of(leaf.at(1).string());
-    if (!comparison) {
-        return value_error(fmt::format("Invalid leaf {}", python_tuple_text(leaf)));
-    }
-    if (field == nullptr) {
-        return unknown_field_in_leaf(name, model.name.text(), python_tuple_text(leaf));
-    }
-    return Term{TermKind::leaf, *comparison, field, leaf.at(2)};
+    return value_error(fmt::format("Invalid leaf {}", python_tuple_text(leaf)));
 }
 
-expected<Domain, Error> Domain::parse(const Model& model, Value list) {
+unexpected<Error> unknown_field_here(const Database& database, const Model& model, Value leaf) {
+    if (is_19(database)) {
+        return value_error(fmt::format(
+            "Invalid field {}.{} in condition {}",
+            model.name.text(),
+            leaf.at(0).string(),
+            python_tuple_text(leaf)
+        ));
+    }
+    return unknown_field_in_leaf(leaf.at(0).string(), model.name.text(), python_tuple_text(leaf));
+}
+
+}  // namespace
+
+Domain::Term Domain::with_nested(const Field& field, Comparison comparison, Domain domain) {
+    nested_.push_back(std::move(domain));
+    return Term{TermKind::leaf, comparison, &field, {}, nested_.size() - 1};
+}
+
+expected<Domain::Term, Error> Domain::parse_named(
+    const Database& database, std::string_view name, Comparison comparison, Value leaf
+) {
+    const std::size_t dot = name.find('.');
+    const Field* const field = field_here(database, *model_, name.substr(0, dot));
+    if (field == nullptr) {
+        return unknown_field_here(database, *model_, leaf);
+    }
+    const Value operand = leaf.at(2);
+    const Model* const relation = field->relation.empty() ? nullptr : model_of(field->relation);
+    if (dot != std::string_view::npos) {
+        Domain nested;
+        if (relation == nullptr) {
+            return unknown_field_here(database, *model_, leaf);
+        }
+        nested.model_ = relation;
+        auto term = nested.parse_named(database, name.substr(dot + 1), comparison, leaf);
+        if (!term) {
+            return term;
+        }
+        nested.terms_.push_back(*term);
+        return with_nested(*field, Comparison::any, std::move(nested));
+    }
+    if (comparison == Comparison::any || comparison == Comparison::not_any) {
+        if (relation == nullptr) {
+            return invalid_leaf(database, leaf);
+        }
+        auto nested = Domain::parse(database, *relation, operand);
+        if (!nested) {
+            return unexpected{std::move(nested.error())};
+        }
+        return with_nested(*field, comparison, std::move(*nested));
+    }
+    if (operand.is_string() && operand.string().find('\0') != std::string_view::npos) {
+        return value_error("A string literal cannot contain NUL (0x00) characters.");
+    }
+    return Term{TermKind::leaf, comparison, field, operand, 0};
+}
+
+expected<Domain::Term, Error> Domain::parse_leaf(const Database& database, Value leaf) {
+    if (leaf.size() != leaf_size) {
+        return invalid_leaf(database, leaf);
+    }
+    const Value left = leaf.at(0);
+    const auto comparison = comparison_of(leaf.at(1).string());
+    if (!comparison) {
+        return invalid_leaf(database, leaf);
+    }
+    if (left.is_number() && leaf.at(2).integer() == 1) {
+        leaves_only_ = false;
+        return Term{
+            left.integer() == 1 ? TermKind::always : TermKind::never, *comparison, nullptr, {}, 0};
+    }
+    if (!left.is_string()) {
+        return invalid_leaf(database, leaf);
+    }
+    return parse_named(database, left.string(), *comparison, leaf);
+}
+
+expected<Domain::Term, Error> Domain::parse_term(
+    const Database& database, Value member, std::size_t& wanted
+) {
+    const std::string_view text = member.string();
+    const bool is_operator = text == "&" || text == "|" || text == "!";
+    if (!is_operator) {
+        if (!member.is_array()) {
+            return is_19(database)
+                       ? invalid_leaf(database, member)
+                       : value_error(fmt::format("Invalid leaf {}", python_text(member)));
+        }
+        wanted = wanted > 0 ? wanted - 1 : 0;
+        return parse_leaf(database, member);
+    }
+    leaves_only_ = false;
+    wanted = wanted == 0 ? 1 : wanted;
+    wanted = text == "!" ? wanted : wanted + 1;
+    const TermKind kind = text == "&"   ? TermKind::both
+                          : text == "|" ? TermKind::either
+                                        : TermKind::inverted;
+    return Term{kind, Comparison::equal, nullptr, {}, 0};
+}
+
+expected<Domain, Error> Domain::parse(const Database& database, const Model& model, Value list) {
     Domain domain;
+    domain.model_ = &model;
     if (!list.present() || list.is_false() || list.kind() == ValueKind::null) {
         return domain;
     }
@@ -159,26 +188,11 @@ expected<Domain, Error> Domain::parse(const Model& model, Value list) {
     domain.terms_.reserve(list.size());
     std::size_t wanted = 0;  // Operands that the operators so far still lack.
     for (const Value member : list) {
-        if (!member.is_string()) {
-            auto leaf = parse_leaf(model, member);
-            if (!leaf) {
-                return unexpected{std::move(leaf.error())};
-            }
-            domain.terms_.push_back(*leaf);
-            wanted = wanted > 0 ? wanted - 1 : 0;
-            continue;
+        auto term = domain.parse_term(database, member, wanted);
+        if (!term) {
+            return unexpected{std::move(term.error())};
         }
-        const std::string_view text = member.string();
-        if (text != "&" && text != "|" && text != "!") {
-            return value_error(fmt::format("Invalid leaf {}", text));
-        }
-        domain.leaves_only_ = false;
-        wanted = wanted == 0 ? 1 : wanted;
-        wanted = text == "!" ? wanted : wanted + 1;
-        const TermKind kind = text == "&"   ? TermKind::both
-                              : text == "|" ? TermKind::either
-                                            : TermKind::inverted;
-        domain.terms_.push_back({kind, Comparison::equal, nullptr, {}});
+        domain.terms_.push_back(*term);
     }
     if (wanted > 0) {
         return value_error(fmt::format("Domain {} is syntactically not correct.", python_text(list))
@@ -187,55 +201,57 @@ expected<Domain, Error> Domain::parse(const Model& model, Value list) {
     return domain;
 }
 
-bool Domain::leaf_holds(
+bool Domain::mentions(const Field& field) const {
+    return std::any_of(terms_.begin(), terms_.end(), [&](const Term& term) {
+        return term.field == &field;
+    });
+}
+
+bool Domain::any_holds(const Database& database, const Term& term, RecordId id, FieldValue& scratch)
+    const {
+    const Model* const relation = model_of(term.field->relation);
+    const Domain& nested = nested_[term.nested];
+    read_field(database, *model_, *term.field, id, scratch);
+    std::vector<RecordId> others;
+    if (scratch.kind == FieldValue::Kind::list) {
+        others = scratch.ids;
+    } else if (scratch.kind == FieldValue::Kind::reference) {
+        others.push_back(static_cast<RecordId>(scratch.number));
+    }
+    const bool any = std::any_of(others.begin(), others.end(), [&](RecordId other) {
+        return exists(database, *relation, other) && nested.holds(database, other, scratch);
+    });
+    return any == (term.comparison == Comparison::any);
+}
+
+bool Domain::term_holds(
     const Database& database, const Term& term, RecordId id, FieldValue& scratch
-) {
-    term.field->read(database, id, scratch);
-    show_dates_as_text(database, scratch);
-    switch (term.comparison) {
-        case Comparison::equal:
-        case Comparison::in:
-            return in_list(scratch, term.operand);
-        case Comparison::not_equal:
-        case Comparison::not_in:
-            return !in_list(scratch, term.operand);
-        case Comparison::contains_any_case:
-            return (scratch.kind == FieldValue::Kind::text ||
-                    scratch.kind == FieldValue::Kind::reference) &&
-                   contains_any_case(scratch.text, term.operand.string());
-        case Comparison::less:
-        case Comparison::greater:
-        case Comparison::at_most:
-        case Comparison::at_least:
-            break;
+) const {
+    if (term.kind != TermKind::leaf) {
+        return term.kind == TermKind::always;
     }
-    const auto order = order_of(scratch, term.operand);
-    if (!order) {
-        return false;
+    if (term.comparison == Comparison::any || term.comparison == Comparison::not_any) {
+        return any_holds(database, term, id, scratch);
     }
-    switch (term.comparison) {
-        case Comparison::less:
-            return *order < 0;
-        case Comparison::greater:
-            return *order > 0;
-        case Comparison::at_most:
-            return *order <= 0;
-        default:
-            return *order >= 0;
+    if (term.comparison == Comparison::child_of && term.field->magic == Magic::id) {
+        return is_below(database, *model_, id, term.operand);
     }
+    read_field(database, *model_, *term.field, id, scratch);
+    return leaf_holds(database, *term.field, term.comparison, term.operand, scratch);
 }
 
 bool Domain::holds(const Database& database, RecordId id, FieldValue& scratch) const {
     if (leaves_only_) {
         return std::all_of(terms_.begin(), terms_.end(), [&](const Term& term) {
-            return leaf_holds(database, term, id, scratch);
+            return term_holds(database, term, id, scratch);
         });
     }
     // From the right, each operator finds its operands on the stack; parse has counted them.
     std::vector<bool> stack;
     for (auto term = terms_.rbegin(); term != terms_.rend(); ++term) {
-        if (term->kind == TermKind::leaf) {
-            stack.push_back(leaf_holds(database, *term, id, scratch));
+        if (term->kind == TermKind::leaf || term->kind == TermKind::always ||
+            term->kind == TermKind::never) {
+            stack.push_back(term_holds(database, *term, id, scratch));
             continue;
         }
         const bool top = stack.back();
@@ -260,8 +276,7 @@ bool Domain::candidates(const Database& database, const Model& model, std::vecto
             return model.look_up != nullptr &&
                    model.look_up(database, term.field->name.text(), operand, ids);
         }
-        const std::int64_t id = operand.integer_or(0);
-        if (id >= 1 && id <= model.count(database)) {
+        if (const std::int64_t id = operand.integer_or(0); exists(database, model, id)) {
             ids.push_back(static_cast<RecordId>(id));
         }
         return true;

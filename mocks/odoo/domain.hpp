@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "core/document.hpp"
@@ -19,18 +20,33 @@ enum class Comparison : std::uint8_t {
     greater,
     at_most,
     at_least,
-    contains_any_case,  ///< ilike
+    like,
+    not_like,
+    ilike,
+    not_ilike,
+    like_whole,   ///< "=like"
+    ilike_whole,  ///< "=ilike"
+    child_of,
+    parent_of,
+    any,
+    not_any,
+    equal_if_given,  ///< "=?"
 };
 
 /// A search domain in Odoo's prefix notation: leaves, "&", "|" and "!"; terms without an operator
 /// between them are joined by "&". Refers to the document that it was read from.
+/// Source: Odoo 18.0, odoo/osv/expression.py.
 class Domain {
 public:
-    [[nodiscard]] static expected<Domain, Error> parse(const Model& model, Value list);
+    [[nodiscard]] static expected<Domain, Error> parse(
+        const Database& database, const Model& model, Value list
+    );
 
     [[nodiscard]] bool empty() const { return terms_.empty(); }
     /// One leaf and nothing else: its candidates need no second look.
     [[nodiscard]] bool single_leaf() const { return leaves_only_ && terms_.size() == 1; }
+    /// Whether a leaf is about that field itself.
+    [[nodiscard]] bool mentions(const Field& field) const;
 
     /// Whether the record fulfils the domain. `scratch` is memory for field values.
     [[nodiscard]] bool holds(const Database& database, RecordId id, FieldValue& scratch) const;
@@ -42,19 +58,33 @@ public:
     ) const;
 
 private:
-    enum class TermKind : std::uint8_t { leaf, both, either, inverted };
+    enum class TermKind : std::uint8_t { leaf, always, never, both, either, inverted };
     struct Term {
         TermKind kind = TermKind::leaf;
         Comparison comparison = Comparison::equal;
         const Field* field = nullptr;
         Value operand;
+        std::size_t nested = 0;  ///< Of `any`: its place in nested_.
     };
-    [[nodiscard]] static expected<Term, Error> parse_leaf(const Model& model, Value leaf);
-    [[nodiscard]] static bool leaf_holds(
-        const Database& database, const Term& term, RecordId id, FieldValue& scratch
+    [[nodiscard]] expected<Term, Error> parse_leaf(const Database& database, Value leaf);
+    /// ("partner_id.ref", "=", "X") as partner_id any [("ref", "=", "X")].
+    [[nodiscard]] expected<Term, Error> parse_named(
+        const Database& database, std::string_view name, Comparison comparison, Value leaf
     );
+    [[nodiscard]] Term with_nested(const Field& field, Comparison comparison, Domain domain);
+    [[nodiscard]] expected<Term, Error> parse_term(
+        const Database& database, Value member, std::size_t& wanted
+    );
+    [[nodiscard]] bool term_holds(
+        const Database& database, const Term& term, RecordId id, FieldValue& scratch
+    ) const;
+    [[nodiscard]] bool any_holds(
+        const Database& database, const Term& term, RecordId id, FieldValue& scratch
+    ) const;
 
+    const Model* model_ = nullptr;
     std::vector<Term> terms_;
+    std::vector<Domain> nested_;
     bool leaves_only_ = true;
 };
 

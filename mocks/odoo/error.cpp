@@ -115,31 +115,6 @@ unexpected<Error> not_a_number(Value value) {
     ));
 }
 
-void write_error(DocumentWriter& out, const Error& error) {
-    constexpr std::string_view builtins = "builtins.";
-    std::string_view traceback_name = error.name;
-    if (traceback_name.starts_with(builtins)) {
-        traceback_name.remove_prefix(builtins.size());
-    }
-    out.begin_object("error");
-    out.field("code", 200);
-    out.field("message", "Odoo Server Error");
-    out.begin_object("data");
-    out.field("name", error.name);
-    out.field(
-        "debug",
-        fmt::format("Traceback (most recent call last):\n{}: {}\n", traceback_name, error.message)
-    );
-    out.field("message", error.message);
-    out.begin_array("arguments");
-    out.add(error.message);
-    out.end();
-    out.begin_object("context");
-    out.end();
-    out.end();
-    out.end();
-}
-
 std::string python_text(Value value) {
     switch (value.kind()) {
         case ValueKind::absent:

@@ -41,9 +41,6 @@ using Result = expected<void, Error>;
 [[nodiscard]] unexpected<Error> mandatory_field_not_set(std::string_view what);
 [[nodiscard]] unexpected<Error> not_a_number(Value value);
 
-/// Adds the member "error" of a response.
-void write_error(DocumentWriter& out, const Error& error);
-
 /// A value as Python's repr prints it: ('id', '=', 1), False, 'text'.
 [[nodiscard]] std::string python_text(Value value);
 /// A list as a tuple, as leaves of a domain are printed.

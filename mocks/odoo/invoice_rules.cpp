@@ -1,9 +1,22 @@
 #include "mocks/odoo/invoice_rules.hpp"
 
+#include <algorithm>
+
 #include "core/check.hpp"
+#include "mocks/odoo/account/entry_rules.hpp"
 #include "mocks/odoo/sale_rules.hpp"
 
 namespace drydock::mocks::odoo {
+
+bool can_be_lean(const Database& database, RecordId order) {
+    const std::vector<RecordId>& lines = database.orders[order].lines;
+    return std::all_of(lines.begin(), lines.end(), [&](RecordId line) {
+        const RecordId product = database.order_lines[line].product;
+        return product != 0 && database.product_made(product) == nullptr &&
+               (database.order_line_details.empty() ||
+                order_line_detail_if(database, line) == nullptr);
+    });
+}
 
 RecordId add_invoice(Database& database, RecordId order_id, Instant now) {
     InvoiceRecord invoice;
@@ -39,6 +52,11 @@ RecordId add_invoice(Database& database, RecordId order_id, Instant now) {
 void cancel_draft_invoice(Database& database, RecordId id) {
     InvoiceRecord& invoice = database.invoices[id];
     DRYDOCK_CHECK(invoice.state == InvoiceState::draft);
+    if (invoice.detail != 0) {
+        const Result cancelled = cancel_entry(database, id);
+        DRYDOCK_CHECK(cancelled.has_value());
+        return;
+    }
     for (RecordId line = invoice.line_first; line < invoice.line_first + invoice.line_count;
          ++line) {
         const InvoiceLineRecord& record = database.invoice_lines[line];

@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
+#include <vector>
 
+#include "core/check.hpp"
 #include "core/hash.hpp"
-#include "mocks/odoo/orm.hpp"
+#include "mocks/odoo/orm/generic.hpp"
 
 namespace drydock::mocks::odoo {
 
@@ -145,28 +148,58 @@ std::uint64_t hash_joined(std::string_view left, std::string_view right) {
     return hash;
 }
 
+/// The AttributeStore knows fields by the hash of their name.
+void check_names(const Model& model) {
+    std::vector<std::uint32_t> hashes;
+    for (const Field& field : model.fields) {
+        hashes.push_back(field.name.hash());
+    }
+    std::sort(hashes.begin(), hashes.end());
+    DRYDOCK_CHECK(std::adjacent_find(hashes.begin(), hashes.end()) == hashes.end());
+}
+
 }  // namespace
 
-const Model* model_of(std::string_view name) {
-    static constexpr std::array<const Model*, 11> all{
-        &sale_order,
-        &stock_picking,
-        &stock_move,
-        &account_move,
-        &res_partner,
-        &sale_advance_payment_inv,
-        &product_product,
-        &sale_order_line,
-        &stock_return_picking,
-        &stock_return_picking_line,
-        &stock_quant};
-    const std::uint32_t hash = Key::of_text(name).hash();
-    for (const Model* const model : all) {
-        if (model->name.hash() == hash && model->name.text() == name) {
-            return model;
+std::span<const Model* const> all_models() {
+    static const std::vector<const Model*> all = [] {
+        std::vector<const Model*> models;
+        for (const auto area : {trade_models(), account_models(), base_models()}) {
+            models.insert(models.end(), area.begin(), area.end());
         }
-    }
-    return nullptr;
+        for (const Model* const model : models) {
+            check_names(*model);
+        }
+        return models;
+    }();
+    return all;
+}
+
+const Model* model_of(std::string_view name) {
+    using Entry = std::pair<std::uint32_t, const Model*>;
+    static const std::vector<Entry> by_hash = [] {
+        std::vector<Entry> entries;
+        for (const Model* const model : all_models()) {
+            entries.emplace_back(model->name.hash(), model);
+        }
+        const auto before = [](const Entry& left, const Entry& right) {
+            return left.first < right.first;
+        };
+        std::sort(entries.begin(), entries.end(), before);
+        for (std::size_t index = 1; index < entries.size(); ++index) {
+            DRYDOCK_CHECK(entries[index - 1].first != entries[index].first);
+        }
+        return entries;
+    }();
+    const std::uint32_t hash = Key::of_text(name).hash();
+    const auto found = std::lower_bound(
+        by_hash.begin(),
+        by_hash.end(),
+        hash,
+        [](const Entry& entry, std::uint32_t wanted) { return entry.first < wanted; }
+    );
+    const bool same =
+        found != by_hash.end() && found->first == hash && found->second->name.text() == name;
+    return same ? found->second : nullptr;
 }
 
 std::span<const Method> methods() {

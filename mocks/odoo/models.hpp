@@ -20,10 +20,17 @@ extern const Model stock_return_picking_line;
 extern const Model sale_advance_payment_inv;
 extern const Model account_move;
 
+/// The models of each area.
+[[nodiscard]] std::span<const Model* const> base_models();
+[[nodiscard]] std::span<const Model* const> trade_models();
+[[nodiscard]] std::span<const Model* const> account_models();
+
+/// All models of all areas.
+[[nodiscard]] std::span<const Model* const> all_models();
 /// Null when there is none of that name.
 [[nodiscard]] const Model* model_of(std::string_view name);
 
-/// A method that is told apart by the door, or that one model alone has.
+/// A method that is told apart by the door, as busy ones are.
 struct Method {
     std::string_view operation;  ///< "sale.order/create"
     /// Null for what is no method of a model, and listed for its operation alone.

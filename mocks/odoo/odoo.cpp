@@ -2,18 +2,21 @@
 
 #include "mocks/odoo/books_writer.hpp"
 #include "mocks/odoo/database.hpp"
+#include "mocks/odoo/http/operation.hpp"
+#include "mocks/odoo/http/router.hpp"
 #include "mocks/odoo/models.hpp"
-#include "mocks/odoo/rpc.hpp"
 
 namespace drydock::mocks {
 
 Odoo::Odoo(OdooSettings settings, std::shared_ptr<const Demand> demand)
-    : database_{std::make_unique<odoo::Database>(std::move(settings), std::move(demand))} {}
+    : database_{std::make_unique<odoo::Database>(std::move(settings), std::move(demand))},
+      server_{std::make_unique<odoo::http::ServerState>()} {}
 
 Odoo::~Odoo() = default;
 
 void Odoo::on_request(const Moment& moment, const Incoming& incoming, Step& step) {
-    step.reply(incoming.exchange, odoo::answer(*database_, incoming.request, moment.now));
+    odoo::http::Visit visit{*database_, *server_, moment, incoming.from, incoming.request};
+    step.reply(incoming.exchange, odoo::http::answer(visit));
 }
 
 std::span<const std::string_view> Odoo::operations() const {
@@ -28,30 +31,7 @@ std::span<const std::string_view> Odoo::operations() const {
 }
 
 Operation Odoo::operation_of(const Request& request) const {
-    const Value parameters = request.body["params"];
-    const std::string_view service = parameters["service"].string();
-    const Value arguments = parameters["args"];
-    if (service == "common") {
-        const std::size_t index = odoo::method_index(service, parameters["method"].string());
-        return {.index = static_cast<std::uint16_t>(index), .lines = 0};
-    }
-    constexpr std::size_t model_place = 3;
-    if (service != "object" || arguments.size() <= model_place + 2) {
-        return {.index = odoo::other_index, .lines = 0};
-    }
-    Value::Iterator argument = arguments.begin();
-    for (std::size_t place = 0; place < model_place; ++place) {
-        ++argument;
-    }
-    const std::string_view model = (*argument).string();
-    ++argument;
-    const std::string_view name = (*argument).string();
-    ++argument;
-    const std::size_t index = odoo::method_index(model, name);
-    const odoo::Method& method = odoo::methods()[index];
-    return {
-        .index = static_cast<std::uint16_t>(index),
-        .lines = method.lines == nullptr ? 0 : method.lines(*database_, *argument, {})};
+    return odoo::http::operation_of(*database_, request);
 }
 
 Response Odoo::refusal(std::uint16_t status) const {

@@ -11,12 +11,15 @@ namespace drydock::mocks {
 
 namespace odoo {
 struct Database;
+namespace http {
+struct ServerState;
 }
+}  // namespace odoo
 
-/// A small honest model of Odoo 18.0 Community: sale, stock and invoicing over JSON-RPC.
+/// A small honest model of Odoo 18.0 Community: sale, stock and invoicing, over JSON-RPC, XML-RPC
+/// and sessions, and of 19.0 with its /json/2.
 ///
-/// Requests are `POST /jsonrpc`; every answer to a well-formed one is HTTP 200 with "result" or
-/// "error". Products are those of the demand, with id SkuId + 1 and the stock of its start at
+/// Products are those of the demand, with id SkuId + 1 and the stock of its start at
 /// WH/Stock. Keeps no records: its database does not survive a crash of this Node.
 class Odoo final : public Node {
 public:
@@ -32,6 +35,7 @@ public:
 
 private:
     std::unique_ptr<odoo::Database> database_;
+    std::unique_ptr<odoo::http::ServerState> server_;
 };
 
 }  // namespace drydock::mocks

@@ -1,180 +1,98 @@
 #include "mocks/odoo/rpc.hpp"
 
+#include <fmt/format.h>
+
 #include "mocks/odoo/call.hpp"
-#include "mocks/odoo/error.hpp"
 #include "mocks/odoo/models.hpp"
-#include "mocks/odoo/orm.hpp"
+#include "mocks/odoo/orm/access.hpp"
+#include "mocks/odoo/orm/database_error.hpp"
+#include "mocks/odoo/orm/generic.hpp"
+#include "mocks/odoo/orm/transaction.hpp"
 
 namespace drydock::mocks::odoo {
 
 namespace {
 
-Response text_response(std::uint16_t status, std::string_view text) {
-    DocumentWriter out;
-    out.add(text);
-    return {.status = status, .body = out.finish(), .headers = {}, .retry_after = {}};
-}
+/// What a call runs, and how.
+struct Chosen {
+    Result (*run)(Call&) = nullptr;
+    bool in_transaction = true;
+    Access access = Access::write;
+};
 
-using Generic = Result (*)(Call&);
-
-Generic generic_method(std::string_view name) {
-    struct Named {
-        std::string_view name;
-        Generic run;
-    };
-    static constexpr std::array<Named, 4> all{
-        {{"search_read", search_read},
-         {"read", read},
-         {"search", search},
-         {"search_count", search_count}}};
-    for (const Named& named : all) {
-        if (named.name == name) {
-            return named.run;
+Chosen choose(const Model& model, std::string_view name, const GenericMethod* generic) {
+    const Access access = generic != nullptr ? generic->access : Access::write;
+    if (const auto run = methods()[method_index(model.name.text(), name)].run; run != nullptr) {
+        return {run, false, access};
+    }
+    for (const ModelMethod& method : model.methods) {
+        if (method.name == name) {
+            const bool reads = method.of_model && generic == nullptr;
+            return {method.run, !method.checks_first, reads ? Access::read : access};
         }
     }
-    return nullptr;
-}
-
-/// Source: Odoo 18.0 recordings, a013 to a015: a wrong login or password is no error.
-Result authenticate(const Database& database, Value arguments, DocumentWriter& out) {
-    const OdooSettings& settings = database.settings;
-    if (arguments.at(0).string() != settings.database) {
-        return unknown_database(arguments.at(0).string());
-    }
-    if (arguments.at(1).string() == settings.login &&
-        arguments.at(2).string() == settings.password) {
-        out.field("result", user_id);
-    } else {
-        out.field_bool("result", false);
-    }
-    return {};
-}
-
-/// Source: Odoo 18.0 recordings, a002.
-void write_version(DocumentWriter& out) {
-    out.begin_object("result");
-    out.field("server_version", "18.0-20250506");
-    out.begin_array("server_version_info");
-    out.add(18);
-    out.add(0);
-    out.add(0);
-    out.add("final");
-    out.add(0);
-    out.add("");
-    out.end();
-    out.field("server_serie", "18.0");
-    out.field("protocol_version", 1);
-    out.end();
-}
-
-Result call_common(
-    const Database& database, std::string_view method, Value arguments, DocumentWriter& out
-) {
-    if (method == "version") {
-        write_version(out);
+    if (generic == nullptr) {
         return {};
     }
-    if (method == "authenticate" || method == "login") {
-        return authenticate(database, arguments, out);
-    }
-    return unknown_service_method(method);
+    const bool only_reads = access == Access::read || access == Access::none;
+    return {generic->run, !only_reads || generic->run == message_post, access};
 }
 
-/// Arguments: database, uid, password, model, method, [positional], {keywords}.
-Result execute(Database& database, Instant now, Value arguments, DocumentWriter& out) {
-    constexpr std::size_t arguments_min = 6;
-    if (arguments.size() < arguments_min) {
-        // Source: Odoo 18.0 recordings, a062: three arguments were given.
-        return type_error(
-            "execute_kw() missing 3 required positional arguments: 'obj', 'method', and 'args'"
-        );
+/// Only English is installed. Source: Odoo 18.0 recordings, b041.
+Result check_language(const Call& call) {
+    const Value language = call.context()["lang"];
+    if (!language.is_string() || language.string() == "en_US" || language.string().empty()) {
+        return {};
     }
-    Value::Iterator argument = arguments.begin();
-    const auto next = [&] {
-        const Value value = *argument;
-        ++argument;
-        return value;
-    };
-    const std::string_view database_name = next().string();
-    const std::int64_t user = next().integer_or(0);
-    const std::string_view password = next().string();
-    const std::string_view model_name = next().string();
-    const std::string_view method_name = next().string();
-    const Value positional = next();
-    const Value keywords = arguments.size() > arguments_min ? next() : Value{};
-    if (database_name != database.settings.database) {
-        return unknown_database(database_name);
-    }
-    if (user != user_id) {
-        return missing_error("res.users", user, user);
-    }
-    if (password != database.settings.password) {
-        return access_denied();
-    }
-    const Model* const model = model_of(model_name);
+    return user_error(fmt::format("Invalid language code: {}", language.string()));
+}
+
+Result run_method(Database& database, Instant now, const MethodCall& asked, DocumentWriter& out) {
+    const Model* const model = model_of(asked.model);
     if (model == nullptr) {
-        return unknown_model(model_name);
+        return unknown_model(asked.model);
     }
-    if (method_name.starts_with('_')) {
-        return private_method(model_name, method_name);
+    if (asked.method.starts_with('_')) {
+        return private_method(asked.model, asked.method);
     }
-    const Generic own = methods()[method_index(model_name, method_name)].run;
-    const Generic run = own != nullptr ? own : generic_method(method_name);
-    if (run == nullptr) {
-        return unknown_method(model_name, method_name);
+    const GenericMethod* const generic = generic_method(asked.method);
+    const Chosen chosen = choose(*model, asked.method, generic);
+    if (chosen.run == nullptr) {
+        return unknown_method(asked.model, asked.method);
     }
-    Call call{database, now, *model, positional, keywords, out};
-    return run(call);
-}
-
-Result dispatch(Database& database, Instant now, Value parameters, DocumentWriter& out) {
-    const Value arguments = parameters["args"];
-    if (!parameters.is_object() || !parameters["service"].present() ||
-        !parameters["method"].present() || !arguments.present()) {
-        // Source: Odoo 18.0 recordings, a054: none of the three was given.
-        return type_error(
-            "RPC.jsonrpc() missing 3 required positional arguments: 'service', 'method', and "
-            "'args'"
-        );
+    Call call{
+        database,
+        now,
+        *model,
+        asked.positional,
+        asked.keywords,
+        out,
+        static_cast<RecordId>(asked.user)};
+    if (Result known = check_language(call); !known) {
+        return known;
     }
-    const std::string_view service = parameters["service"].string();
-    const std::string_view method = parameters["method"].string();
-    if (service == "object") {
-        return method == "execute_kw" ? execute(database, now, arguments, out)
-                                      : unknown_service_method(method);
+    if (generic != nullptr) {
+        if (Result fit = check_arguments(call, *generic); !fit) {
+            return fit;
+        }
     }
-    if (service == "common") {
-        return call_common(database, method, arguments, out);
+    if (Result allowed = check_access(call, *model, chosen.access); !allowed) {
+        return allowed;
     }
-    return unknown_service(service);
+    return chosen.in_transaction ? in_transaction(call, chosen.run) : chosen.run(call);
 }
 
 }  // namespace
 
-Response answer(Database& database, const Request& request, Instant now) {
-    if (path_of(request.path) != "/jsonrpc") {
-        return text_response(
-            404,
-            "<!doctype html>\n<html lang=en>\n<title>404 Not Found</title>\n<h1>Not Found</h1>\n"
-        );
+Result call_method(Database& database, Instant now, const MethodCall& asked, DocumentWriter& out) {
+    database.now = now;
+    database.warehouse_asked =
+        static_cast<RecordId>(asked.keywords["context"]["warehouse_id"].integer_or(0));
+    Result result = run_method(database, now, asked, out);
+    if (!result && database.settings.version == OdooVersion::v19) {
+        retell_as_19(result.error());
     }
-    // Source: Odoo 18.0 recordings, a050 to a052.
-    const Value envelope = request.body.root();
-    if (!envelope.present()) {
-        return text_response(400, "Invalid JSON data");
-    }
-    if (!envelope.is_object()) {
-        return text_response(400, "Invalid JSON-RPC data");
-    }
-    DocumentWriter out;
-    out.begin_object();
-    out.field("jsonrpc", "2.0");
-    out.field("id", envelope["id"]);
-    if (const Result result = dispatch(database, now, envelope["params"], out); !result) {
-        write_error(out, result.error());
-    }
-    out.end();
-    return {.status = 200, .body = out.finish(), .headers = {}, .retry_after = {}};
+    return result;
 }
 
 }  // namespace drydock::mocks::odoo

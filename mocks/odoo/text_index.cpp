@@ -1,5 +1,7 @@
 #include "mocks/odoo/text_index.hpp"
 
+#include <algorithm>
+
 #include "core/hash.hpp"
 
 namespace drydock::mocks::odoo {
@@ -9,6 +11,21 @@ std::size_t TextIndex::Hash::operator()(std::string_view text) const {
 }
 
 void TextIndex::add(std::string_view text, RecordId id) {
+    insert(text, id);
+    if (undo_->open()) {
+        undo_->add([this, copy = std::string{text}, id] { erase(copy, id); });
+    }
+}
+
+void TextIndex::remove(std::string_view text, RecordId id) {
+    const auto listed = find(text);
+    if (undo_->open() && std::find(listed.begin(), listed.end(), id) != listed.end()) {
+        undo_->add([this, copy = std::string{text}, id] { insert(copy, id); });
+    }
+    erase(text, id);
+}
+
+void TextIndex::insert(std::string_view text, RecordId id) {
     const auto found = ids_.find(text);
     if (found == ids_.end()) {
         ids_.emplace(text, std::vector<RecordId>{id});
@@ -17,7 +34,7 @@ void TextIndex::add(std::string_view text, RecordId id) {
     }
 }
 
-void TextIndex::remove(std::string_view text, RecordId id) {
+void TextIndex::erase(std::string_view text, RecordId id) {
     const auto found = ids_.find(text);
     if (found != ids_.end()) {
         std::erase(found->second, id);

@@ -1,115 +1,66 @@
 #include <array>
+#include <vector>
 
+#include "mocks/odoo/base/base_models.hpp"
+#include "mocks/odoo/base/product_quantities.hpp"
+#include "mocks/odoo/base/products.hpp"
+#include "mocks/odoo/call.hpp"
 #include "mocks/odoo/models.hpp"
+#include "mocks/odoo/orm/fields.hpp"
+#include "mocks/odoo/orm/records.hpp"
 
 namespace drydock::mocks::odoo {
 
 namespace {
 
-std::int64_t thousandths(std::int64_t hundredths) {
-    return hundredths * 10;
+void read_template(const Database& database, RecordId id, FieldValue& out) {
+    set_record(out, database, product_template, id);
 }
 
-constexpr std::array fields = std::to_array<Field>({
-    {"id", [](const Database&, RecordId id, FieldValue& out) { out.set_integer(id); }},
-    {"default_code",
-     [](const Database& database, RecordId id, FieldValue& out) {
-         out.set_text(database.product(id).sku);
-     }},
-    {"name",
-     [](const Database& database, RecordId id, FieldValue& out) {
-         out.set_text(database.product(id).name);
-     }},
-    {"display_name",
-     [](const Database& database, RecordId id, FieldValue& out) {
-         out.kind = FieldValue::Kind::text;
-         out.text.clear();
-         append_product_name(out.text, database.product(id));
-     }},
-    {"type",
-     [](const Database& database, RecordId id, FieldValue& out) {
-         const bool service = database.product(id).kind == ProductKind::service;
-         out.set_text(service ? "service" : "consu");
-     }},
-    {"is_storable",
-     [](const Database& database, RecordId id, FieldValue& out) {
-         out.set_boolean(database.storable(id));
-     }},
-    {"invoice_policy",
-     [](const Database& database, RecordId id, FieldValue& out) {
-         const bool service = database.product(id).kind == ProductKind::service;
-         out.set_text(service ? "order" : "delivery");
-     }},
-    {"lst_price",
-     [](const Database& database, RecordId id, FieldValue& out) {
-         out.set_decimal(database.product(id).price.thousandths);
-     }},
-    {"qty_available",
-     [](const Database& database, RecordId id, FieldValue& out) {
-         out.set_decimal(thousandths(database.stock_of(id).on_hand_hundredths));
-     }},
-    {"free_qty",
-     [](const Database& database, RecordId id, FieldValue& out) {
-         out.set_decimal(thousandths(database.stock_of(id).free_hundredths()));
-     }},
-    {"active", [](const Database&, RecordId, FieldValue& out) { out.set_boolean(true); }},
-});
-
-/// One quant a product, at WH/Stock; its id is the product's.
-constexpr std::array quant_fields = std::to_array<Field>({
-    {"id", [](const Database&, RecordId id, FieldValue& out) { out.set_integer(id); }},
-    {"product_id",
-     [](const Database& database, RecordId id, FieldValue& out) {
-         append_product_name(out.set_reference(id), database.product(id));
-     }},
-    {"location_id",
-     [](const Database&, RecordId, FieldValue& out) {
-         out.set_reference(static_cast<RecordId>(Location::stock)) = location_name(Location::stock);
-     }},
-    {"quantity",
-     [](const Database& database, RecordId id, FieldValue& out) {
-         out.set_decimal(thousandths(database.stock_of(id).on_hand_hundredths));
-     }},
-    {"reserved_quantity",
-     [](const Database& database, RecordId id, FieldValue& out) {
-         out.set_decimal(thousandths(database.stock_of(id).reserved_hundredths));
-     }},
-    {"available_quantity",
-     [](const Database& database, RecordId id, FieldValue& out) {
-         out.set_decimal(thousandths(database.stock_of(id).free_hundredths()));
-     }},
-});
-
-bool look_up_quant(
-    const Database& database, std::string_view field, Value operand, std::vector<RecordId>& ids
-) {
-    if (field != "product_id" || !operand.is_number()) {
-        return false;
-    }
-    if (const std::int64_t id = operand.integer_or(0); database.has_product(id)) {
-        ids.push_back(static_cast<RecordId>(id));
-    }
-    return true;
+void read_price(const Database& database, RecordId id, FieldValue& out) {
+    out.set_decimal(database.product(id).price.thousandths);
+}
+Result write_price(Call& call, RecordId id, Value value) {
+    return product_template.field("list_price")->write(call, id, value);
 }
 
-RecordId product_count(const Database& database) {
-    return database.product_count();
+const std::vector<Field>& variant_fields() {
+    static const std::vector<Field> all = [] {
+        std::vector<Field> list{product_fields().begin(), product_fields().end()};
+        list.push_back(fields::many2one("product_tmpl_id", "Product Template", "product.template")
+                           .reads(read_template));
+        list.push_back(
+            fields::floating("lst_price", "Sales Price").reads(read_price).writes(write_price)
+        );
+        list.push_back(fields::floating("free_qty", "Free To Use Quantity ").reads(read_free));
+        list.push_back(fields::many2many(
+            "product_template_attribute_value_ids",
+            "Attribute Values",
+            "product.template.attribute.value"
+        ));
+        return list;
+    }();
+    return all;
 }
+
+constexpr std::array<std::string_view, 3> names_searched{"name", "default_code", "barcode"};
 
 }  // namespace
 
 const Model product_product{
     .name = "product.product",
-    .fields = fields,
-    .count = product_count,
+    .fields = variant_fields(),
+    .count = [](const Database& database) { return database.product_count(); },
     .order = "default_code, name, id",
-    .look_up = nullptr};
-
-const Model stock_quant{
-    .name = "stock.quant",
-    .fields = quant_fields,
-    .count = product_count,
-    .order = "id",
-    .look_up = look_up_quant};
+    .label = "Product Variant",
+    .contains = [](const Database& database, RecordId id) { return database.has_product(id); },
+    .show = append_product_display_name,
+    .insert = insert_product,
+    .created = product_created,
+    .written = products_written,
+    .remove = remove_product,
+    .copy_values = copy_product_values,
+    .stored_with = &product_template,
+    .names_searched = names_searched};
 
 }  // namespace drydock::mocks::odoo

@@ -2,8 +2,12 @@
 #include <limits>
 #include <optional>
 
+#include "mocks/odoo/account/entry_rules.hpp"
 #include "mocks/odoo/commands.hpp"
 #include "mocks/odoo/models.hpp"
+#include "mocks/odoo/orm/generic.hpp"
+#include "mocks/odoo/orm/records.hpp"
+#include "mocks/odoo/sale/order_fields.hpp"
 #include "mocks/odoo/sale_rules.hpp"
 
 namespace drydock::mocks::odoo {
@@ -66,7 +70,8 @@ Result parse_values(const Database& database, Value values, LineChange& line) {
         if (!thousandths) {
             return unexpected{thousandths.error()};
         }
-        line.values.price_thousandths = *thousandths;
+        const Money rounded = round_money(Money{*thousandths}, rounding_of(database));
+        line.values.price_thousandths = static_cast<std::int32_t>(rounded.thousandths);
         line.sets_price = true;
     }
     if (known != values.size()) {
@@ -103,6 +108,12 @@ expected<NewLine, Error> parse_new_line(const Database& database, Value values) 
     return line.values;
 }
 
+/// A text that is kept as it is, or none at all.
+bool is_plain_text(Value value) {
+    return !value.present() ||
+           (value.is_string() && value.string().find('\0') == std::string_view::npos);
+}
+
 expected<NewOrder, Error> parse_order(const Call& call, Value values, std::vector<NewLine>& lines) {
     const Database& database = call.database;
     for (const Value member : values) {
@@ -120,6 +131,10 @@ expected<NewOrder, Error> parse_order(const Call& call, Value values, std::vecto
     if (!database.partners.contains(partner)) {
         return missing_error("res.partner", partner, user_id);
     }
+    if (const Value commands = values["order_line"]; (commands.present() && !commands.is_array()) ||
+                                                     !is_plain_text(values["client_order_ref"])) {
+        return type_error("left to the general way");
+    }
     NewOrder order{
         static_cast<RecordId>(partner),
         std::string{values["client_order_ref"].string()},
@@ -127,7 +142,7 @@ expected<NewOrder, Error> parse_order(const Call& call, Value values, std::vecto
         0};
     for (const Value command : values["order_line"]) {
         if (command_code(command) != Command::create) {
-            continue;  // There are no lines yet that others could be about.
+            return type_error("left to the general way");
         }
         const auto line = parse_new_line(database, command_values(command));
         if (!line) {
@@ -160,6 +175,7 @@ void add_order(
     record.dated = now;
     record.lines.reserve(order.line_count);
     const RecordId id = database.orders.add(std::move(record));
+    database.orders[id].number = database.take_order_number(id);
     for (std::size_t index = 0; index < order.line_count; ++index) {
         add_line(database, id, lines[order.line_first + index]);
     }
@@ -168,54 +184,36 @@ void add_order(
     }
 }
 
-expected<std::optional<LineChange>, Error> parse_command(
-    const Call& call, RecordId order_id, Value command
-) {
+/// Nullopt for what is left to the general way.
+std::optional<LineChange> parse_command(const Call& call, RecordId order_id, Value command) {
     const Database& database = call.database;
-    const bool confirmed = database.orders[order_id].state == SaleState::sale;
-    LineChange change;
-    switch (command_code(command)) {
-        case Command::create: {
-            auto line = parse_new_line(database, command_values(command));
-            if (!line) {
-                return unexpected{std::move(line.error())};
-            }
-            change.values = *line;
-            return change;
-        }
-        case Command::update: {
-            const std::int64_t id = command_id(command);
-            if (!database.order_lines.contains(id)) {
-                return missing_error("sale.order.line", id, user_id);
-            }
-            change.line = static_cast<RecordId>(id);
-            if (const Result parsed = parse_values(database, command_values(command), change);
-                !parsed) {
-                return unexpected{parsed.error()};
-            }
-            const Units delivered = database.order_lines[change.line].delivered;
-            if (confirmed && change.sets_ordered &&
-                change.values.ordered < std::max(delivered, Units{})) {
-                return user_error(
-                    "The ordered quantity of a sale order line cannot be decreased below the "
-                    "amount already delivered. Instead, create a return in your inventory."
-                );
-            }
-            return change;
-        }
-        case Command::remove:
-            if (confirmed) {
-                return user_error(
-                    "Once a sales order is confirmed, you can't remove one of its lines (we need "
-                    "to track if something gets invoiced or delivered).\n                Set the "
-                    "quantity to 0 instead."
-                );
-            }
-            return value_error("Removing a line of a quotation is not modelled");
-        case Command::other:
-            break;
+    const OrderRecord& order = database.orders[order_id];
+    if (order.locked) {
+        return std::nullopt;
     }
-    return std::optional<LineChange>{};  // Ignored. Source: Odoo 18.0 recordings, h103.
+    LineChange change;
+    if (command_code(command) == Command::create) {
+        const auto line = parse_new_line(database, command_values(command));
+        if (!line) {
+            return std::nullopt;
+        }
+        change.values = *line;
+        return change;
+    }
+    const std::int64_t id = command_id(command);
+    if (command_code(command) != Command::update || !database.order_lines.contains(id)) {
+        return std::nullopt;
+    }
+    change.line = static_cast<RecordId>(id);
+    const OrderLineRecord& line = database.order_lines[change.line];
+    const Value values = command_values(command);
+    if (line.order != order_id || values["product_id"].present() ||
+        !parse_values(database, values, change)) {
+        return std::nullopt;
+    }
+    const bool shipped = order.state == SaleState::sale && change.sets_ordered &&
+                         change.values.ordered < std::max(line.delivered, Units{});
+    return shipped ? std::nullopt : std::optional{change};
 }
 
 void change_lines(
@@ -245,17 +243,6 @@ void change_lines(
     }
 }
 
-void change_reference(Database& database, RecordId id, std::string_view reference) {
-    std::string& held = database.orders[id].client_order_ref;
-    if (!held.empty()) {
-        database.orders_by_reference.remove(held, id);
-    }
-    held = reference;
-    if (!held.empty()) {
-        database.orders_by_reference.add(held, id);
-    }
-}
-
 /// Source: Odoo 18.0 recordings, d040.
 void answer_cancel_wizard(Call& call, RecordId order) {
     constexpr int view_id = 1'223;
@@ -282,27 +269,28 @@ void answer_cancel_wizard(Call& call, RecordId order) {
 
 }  // namespace
 
+/// Busy clients give a partner, a reference and plain lines; all else, and what is wrong, goes the
+/// general way.
 Result create_orders(Call& call) {
     const Value values = call.argument(0, "vals_list");
     std::vector<NewOrder> orders;
     std::vector<NewLine> lines;
     lines.reserve(values["order_line"].size());
-    const auto parse = [&](Value one) -> Result {
+    const auto parse = [&](Value one) {
         auto order = parse_order(call, one, lines);
-        if (!order) {
-            return unexpected{std::move(order.error())};
+        if (order) {
+            orders.push_back(std::move(*order));
         }
-        orders.push_back(std::move(*order));
-        return {};
+        return order.has_value();
     };
     if (values.is_array()) {
         for (const Value one : values) {
-            if (Result parsed = parse(one); !parsed) {
-                return parsed;
+            if (!parse(one)) {
+                return generic_create(call);
             }
         }
-    } else if (Result parsed = parse(values); !parsed) {
-        return parsed;
+    } else if (!parse(values)) {
+        return generic_create(call);
     }
     const RecordId first = call.database.orders.count() + 1;
     for (const NewOrder& order : orders) {
@@ -314,30 +302,28 @@ Result create_orders(Call& call) {
 
 Result write_orders(Call& call) {
     const auto ids = records_of(call);
-    if (!ids) {
-        return unexpected{ids.error()};
-    }
     const Value values = call.argument(1, "vals");
+    bool plain = ids.has_value() && values.is_object() && values.size() != 0 &&
+                 is_plain_text(values["client_order_ref"]);
     for (const Value member : values) {
-        if (member.key() != "client_order_ref" && member.key() != "order_line") {
-            return unknown_field(member.key(), "sale.order");
-        }
+        plain = plain && (member.key() == "client_order_ref" || member.key() == "order_line");
+    }
+    if (!plain) {
+        return generic_write(call);
     }
     std::vector<std::vector<LineChange>> changes(ids->size());
     for (std::size_t index = 0; index < ids->size(); ++index) {
         for (const Value command : values["order_line"]) {
-            auto change = parse_command(call, (*ids)[index], command);
+            const auto change = parse_command(call, (*ids)[index], command);
             if (!change) {
-                return unexpected{std::move(change.error())};
+                return generic_write(call);
             }
-            if (change->has_value()) {
-                changes[index].push_back(**change);
-            }
+            changes[index].push_back(*change);
         }
     }
     for (std::size_t index = 0; index < ids->size(); ++index) {
         if (const Value reference = values["client_order_ref"]; reference.present()) {
-            change_reference(call.database, (*ids)[index], reference.string());
+            change_order_reference(call.database, (*ids)[index], reference.string());
         }
         if (!changes[index].empty()) {
             change_lines(call.database, (*ids)[index], changes[index], call.now);
@@ -379,7 +365,14 @@ Result cancel_orders(Call& call) {
         return unexpected{ids.error()};
     }
     Database& database = call.database;
-    if (!call.context()["disable_cancel_warning"].is_true()) {
+    for (const RecordId id : *ids) {
+        if (database.orders[id].locked) {
+            return user_error("You cannot cancel a locked order. Please unlock it first.");
+        }
+    }
+    // Source: Odoo 19.0 recordings: no wizard any more.
+    if (database.settings.version == OdooVersion::v18 &&
+        !call.context()["disable_cancel_warning"].is_true()) {
         const auto asks = std::find_if(ids->begin(), ids->end(), [&](RecordId id) {
             return database.orders[id].state != SaleState::draft;
         });

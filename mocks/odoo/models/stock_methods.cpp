@@ -4,6 +4,10 @@
 
 #include "mocks/odoo/commands.hpp"
 #include "mocks/odoo/models.hpp"
+#include "mocks/odoo/orm/generic.hpp"
+#include "mocks/odoo/orm/records.hpp"
+#include "mocks/odoo/orm/transaction.hpp"
+#include "mocks/odoo/stock/stock_models.hpp"
 #include "mocks/odoo/stock_rules.hpp"
 
 namespace drydock::mocks::odoo {
@@ -109,21 +113,7 @@ Result parse_new_move(const Call& call, Value values, NewMove& move) {
     return {};
 }
 
-std::optional<Location> location_of(Value value) {
-    const std::int64_t id = value.integer_or(0);
-    for (const Location location :
-         {Location::vendors,
-          Location::customers,
-          Location::stock,
-          Location::inventory_adjustment}) {
-        if (id == static_cast<std::int64_t>(location)) {
-            return location;
-        }
-    }
-    return std::nullopt;
-}
-
-expected<PickingRecord, Error> parse_picking(Value values) {
+expected<PickingRecord, Error> parse_picking(const Database& database, Value values) {
     constexpr std::array<std::string_view, 5> known{
         "picking_type_id", "location_id", "location_dest_id", "origin", "move_ids"};
     for (const Value member : values) {
@@ -132,35 +122,36 @@ expected<PickingRecord, Error> parse_picking(Value values) {
         }
     }
     const std::int64_t type = values["picking_type_id"].integer_or(0);
-    if (type < 1 || type > static_cast<std::int64_t>(PickingType::internal)) {
+    if (!database.picking_types.contains(type)) {
         return mandatory_field_not_set(
             "Model: Transfer (stock.picking)\nField: Operation Type (picking_type_id)\n"
         );
     }
     PickingRecord record;
-    record.type = static_cast<PickingType>(type);
-    // Defaults of the operation type. Source: Odoo 18.0, stock.picking.type of a new warehouse.
-    record.source = record.type == PickingType::incoming ? Location::vendors : Location::stock;
-    record.destination =
-        record.type == PickingType::outgoing ? Location::customers : Location::stock;
+    record.type = static_cast<RecordId>(type);
+    record.code = database.picking_types[record.type].code;
+    record.source = database.picking_types[record.type].source;
+    record.destination = database.picking_types[record.type].destination;
     for (const auto& [value, place] :
          {std::pair{values["location_id"], &record.source},
           std::pair{values["location_dest_id"], &record.destination}}) {
         if (!value.present()) {
             continue;
         }
-        const auto location = location_of(value);
-        if (!location) {
-            return missing_error("stock.location", value.integer_or(0), user_id);
+        const std::int64_t location = value.integer_or(0);
+        if (!database.locations.contains(location)) {
+            return missing_error("stock.location", location, user_id);
         }
-        *place = *location;
+        *place = static_cast<RecordId>(location);
     }
     record.origin = values["origin"].string();
     return record;
 }
 
 /// Source: Odoo 18.0 recordings, c072.
-void answer_backorder_wizard(Call& call, const std::vector<RecordId>& pickings) {
+void answer_backorder_wizard(
+    Call& call, std::span<const RecordId> lacking, std::span<const RecordId> pickings
+) {
     constexpr int view_id = 892;
     DocumentWriter& out = call.out;
     out.begin_object("result");
@@ -182,9 +173,9 @@ void answer_backorder_wizard(Call& call, const std::vector<RecordId>& pickings) 
         out.add(id);
     }
     out.end();
-    out.field_bool("default_show_transfers", pickings.size() > 1);
+    out.field_bool("default_show_transfers", lacking.size() > 1);
     out.begin_array("default_pick_ids");
-    for (const RecordId id : pickings) {
+    for (const RecordId id : lacking) {
         out.begin_array();
         out.add(4);
         out.add(id);
@@ -199,22 +190,17 @@ void answer_backorder_wizard(Call& call, const std::vector<RecordId>& pickings) 
 
 Result create_pickings(Call& call) {
     const Value values = call.argument(0, "vals_list");
-    if (values.is_array()) {
-        return type_error("stock.picking.create: a list of pickings is not modelled");
-    }
-    auto record = parse_picking(values);
+    auto record = parse_picking(call.database, values);
     if (!record) {
-        return unexpected{std::move(record.error())};
+        return generic_create(call);
     }
     std::vector<NewMove> moves;
     moves.reserve(values["move_ids"].size());
     for (const Value command : values["move_ids"]) {
-        if (command_code(command) != Command::create) {
-            continue;
-        }
         NewMove move;
-        if (Result parsed = parse_new_move(call, command_values(command), move); !parsed) {
-            return parsed;
+        if (command_code(command) != Command::create ||
+            !parse_new_move(call, command_values(command), move)) {
+            return generic_create(call);
         }
         moves.push_back(move);
     }
@@ -228,31 +214,27 @@ Result create_pickings(Call& call) {
     return {};
 }
 
+/// Busy clients write quantities and references alone; all else goes the general way.
 Result write_pickings(Call& call) {
     const auto ids = records_of(call);
-    if (!ids) {
-        return unexpected{ids.error()};
-    }
     const Value values = call.argument(1, "vals");
     for (const Value member : values) {
         if (member.key() != "move_ids" && member.key() != "carrier_tracking_ref") {
-            return unknown_field(member.key(), "stock.picking");
+            return generic_write(call);
         }
+    }
+    if (!ids || !values.is_object() || values.size() == 0) {
+        return generic_write(call);
     }
     std::vector<MoveChange> changes;
     changes.reserve(values["move_ids"].size());
     for (const Value command : values["move_ids"]) {
-        if (command_code(command) != Command::update) {
-            continue;
-        }
         const std::int64_t move = command_id(command);
-        if (!call.database.moves.contains(move)) {
-            return missing_error("stock.move", move, user_id);
-        }
         MoveChange change;
         change.move = static_cast<RecordId>(move);
-        if (Result parsed = parse_change(command_values(command), change); !parsed) {
-            return parsed;
+        if (command_code(command) != Command::update || !call.database.moves.contains(move) ||
+            !parse_change(command_values(command), change)) {
+            return generic_write(call);
         }
         changes.push_back(change);
     }
@@ -264,7 +246,9 @@ Result write_pickings(Call& call) {
         if (const Value tracking = values["carrier_tracking_ref"]; tracking.present()) {
             database.pickings[id].tracking = tracking.string();
         }
-        refresh_picking(database, id);
+        if (!changes.empty()) {
+            refresh_picking(database, id);
+        }
     }
     call.answer_true();
     return {};
@@ -272,12 +256,10 @@ Result write_pickings(Call& call) {
 
 Result write_moves(Call& call) {
     const auto ids = records_of(call);
-    if (!ids) {
-        return unexpected{ids.error()};
-    }
+    const Value values = call.argument(1, "vals");
     MoveChange change;
-    if (Result parsed = parse_change(call.argument(1, "vals"), change); !parsed) {
-        return parsed;
+    if (!ids || !values.is_object() || !parse_change(values, change)) {
+        return generic_write(call);
     }
     for (const RecordId id : *ids) {
         change.move = id;
@@ -288,26 +270,97 @@ Result write_moves(Call& call) {
     return {};
 }
 
-Result validate(Call& call) {
-    const auto ids = records_of(call);
-    if (!ids) {
-        return unexpected{ids.error()};
+/// Source: Odoo 18.0 recordings, d002.
+Result answer_sms_wizard(Call& call, std::span<const RecordId> pickings) {
+    constexpr int view_id = 1'165;
+    DocumentWriter values;
+    values.begin_object();
+    values.begin_array("pick_ids");
+    for (const RecordId id : pickings) {
+        values.begin_array();
+        values.add(4);
+        values.add(id);
+        values.end();
     }
+    values.end();
+    values.end();
+    Call of_wizard{
+        call.database, call.now, confirm_stock_sms, call.positional, Value{}, call.out, call.user};
+    const auto wizard = create_record(of_wizard, confirm_stock_sms, call.keep(values.finish()));
+    if (!wizard) {
+        return unexpected{wizard.error()};
+    }
+    DocumentWriter& out = call.out;
+    out.begin_object("result");
+    out.field("name", "SMS");
+    out.field("type", "ir.actions.act_window");
+    out.field("view_mode", "form");
+    out.field("res_model", "confirm.stock.sms");
+    out.begin_array("views");
+    out.begin_array();
+    out.add(view_id);
+    out.add("form");
+    out.end();
+    out.end();
+    out.field("view_id", view_id);
+    out.field("target", "new");
+    out.field("res_id", *wizard);
+    out.begin_object("context");
+    bool named = false;
+    for (const Value member : call.context()) {
+        named = named || member.key() == "button_validate_picking_ids";
+        out.field(Key::of_text(member.key()), member);
+    }
+    if (!named) {
+        out.begin_array("button_validate_picking_ids");
+        for (const RecordId id : pickings) {
+            out.add(id);
+        }
+        out.end();
+    }
+    out.end();
+    out.end();
+    return {};
+}
+
+Result validate_by_context(Call& call, std::span<const RecordId> pickings) {
     ValidationWishes wishes;
+    wishes.skip_sms = call.context()["skip_sms"].is_true();
     wishes.skip_backorder = call.context()["skip_backorder"].is_true();
     for (const Value id : call.context()["picking_ids_not_to_backorder"]) {
         wishes.without_backorder.push_back(static_cast<RecordId>(id.integer_or(0)));
     }
-    const auto done = validate_pickings(call.database, *ids, wishes, call.now);
+    const auto done = validate_pickings(call.database, pickings, wishes, call.now);
     if (!done) {
         return unexpected{done.error()};
     }
-    if (*done) {
+    if (*done == Validation::done) {
         call.answer_true();
+    } else if (*done == Validation::asks_sms) {
+        return answer_sms_wizard(call, pickings);
     } else {
-        answer_backorder_wizard(call, *ids);
+        answer_backorder_wizard(call, pickings_lacking_goods(call.database, pickings), pickings);
     }
     return {};
+}
+
+Result validate(Call& call) {
+    auto ids = records_of(call);
+    if (!ids) {
+        return unexpected{ids.error()};
+    }
+    if (call.database.settings.version == OdooVersion::v19) {
+        // Source: Odoo 19.0 recordings, b20 and c06.
+        const bool none = ids->empty();
+        std::erase_if(*ids, [&](RecordId id) {
+            return call.database.pickings[id].state == StockState::done;
+        });
+        if (!none && ids->empty()) {
+            call.answer_true();
+            return {};
+        }
+    }
+    return validate_by_context(call, *ids);
 }
 
 Result cancel_pickings(Call& call) {
@@ -316,7 +369,6 @@ Result cancel_pickings(Call& call) {
         return unexpected{ids.error()};
     }
     for (const RecordId id : *ids) {
-        // Of several, those before a done one would be rolled back by Odoo; one at a time is sent.
         if (Result cancelled = cancel_picking(call.database, id); !cancelled) {
             return cancelled;
         }

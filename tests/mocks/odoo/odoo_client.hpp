@@ -30,12 +30,12 @@ namespace drydock::mocks {
 /// Speaks to one Odoo in JSON text, with ' for ".
 class OdooClient {
 public:
-    OdooClient()
+    explicit OdooClient(std::shared_ptr<const Demand> demand = small_catalogue())
         : odoo{
               OdooSettings{
                   .calendar = Calendar{{.year = 2011, .month = 12, .day = 31}},
                   .self = SystemId{3}},
-              small_catalogue()} {
+              std::move(demand)} {
         result("res.partner", "create", "[{'name':'Jo','ref':'17850'}]");
     }
 
@@ -113,7 +113,7 @@ public:
             "sale.order",
             "create",
             fmt::format(
-                "[{{'partner_id':1,'client_order_ref':'{}','order_line':[{}]}}]", reference, lines
+                "[{{'partner_id':7,'client_order_ref':'{}','order_line':[{}]}}]", reference, lines
             )
         ));
     }

@@ -189,7 +189,7 @@ TEST(OdooStockTest, lets_stock_be_taken_from_another_order) {
         client.result(
             "stock.quant",
             "search_read",
-            "[[['product_id','=',1]]]",
+            "[[['product_id','=',1],['location_id','=',8]]]",
             "{'fields':['quantity','reserved_quantity','available_quantity']}"
         ),
         "[{'id':1,'quantity':-2.0,'reserved_quantity':10.0,'available_quantity':-12.0}]"
@@ -247,7 +247,7 @@ TEST(OdooStockTest, books_losses_and_finds_against_inventory_adjustment) {
             "stock.picking",
             "create",
             fmt::format(
-                "[{{'picking_type_id':3,'location_id':{},'location_dest_id':{},'origin':'A00000001'"
+                "[{{'picking_type_id':7,'location_id':{},'location_dest_id':{},'origin':'A00000001'"
                 ","
                 "'move_ids':[[0,0,{{'name':'x','product_id':1,'product_uom_qty':2,'quantity':2,"
                 "'picked':true,'location_id':{},'location_dest_id':{}}}]]}}]",
