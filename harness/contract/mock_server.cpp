@@ -1,0 +1,130 @@
+#include "harness/contract/mock_server.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "core/calendar.hpp"
+#include "core/check.hpp"
+#include "core/document_text.hpp"
+#include "core/draws.hpp"
+#include "mocks/odoo/odoo.hpp"
+
+namespace drydock::harness::contract {
+
+namespace {
+
+constexpr const char* key_of_all = "0123456789abcdef0123456789abcdef01234567";
+
+mocks::OdooSettings settings_of(Release release) {
+    mocks::OdooSettings settings;
+    const Account account = recorded_account(release);
+    settings.database = account.database;
+    settings.login = account.login;
+    settings.password = account.password;
+    settings.version =
+        release == Release::odoo_18 ? mocks::OdooVersion::v18 : mocks::OdooVersion::v19;
+    const char* const owner = release == Release::odoo_18 ? "integration" : "admin";
+    settings.api_keys.push_back({owner, account.api_key});
+    return settings;
+}
+
+std::optional<Method> method_of(const std::string& name) {
+    constexpr std::pair<std::string_view, Method> methods[] = {
+        {"GET", Method::get},
+        {"POST", Method::post},
+        {"PUT", Method::put},
+        {"PATCH", Method::patch},
+        {"DELETE", Method::remove}};
+    for (const auto& [text, method] : methods) {
+        if (text == name) {
+            return method;
+        }
+    }
+    return std::nullopt;
+}
+
+class MockServer final : public Server {
+public:
+    explicit MockServer(Release release)
+        : node_{settings_of(release), std::make_shared<const Demand>()} {
+        Step step;
+        node_.on_start(moment(), step);
+    }
+
+    void set_time(UnixSeconds now) override { now_ = std::max(now_, Instant{now * one_second}); }
+    [[nodiscard]] UnixSeconds time() const override { return now_.time_since_epoch() / one_second; }
+    [[nodiscard]] bool is_fresh() const override { return true; }
+
+    [[nodiscard]] expected<Answer, std::string> ask(const RecordedRequest& recorded) override {
+        const auto method = method_of(recorded.method);
+        if (!method) {
+            return unexpected<std::string>{"no method " + recorded.method};
+        }
+        Request request{.to = SystemId{0}, .method = *method, .path = recorded.path};
+        for (const auto& [name, value] : recorded.headers) {
+            request.headers.push_back({name, value});
+        }
+        std::string text = wire_text(recorded.body);
+        if (auto document = parse_document(text)) {
+            request.body = *document;
+        }
+        request.raw = make_bytes(std::move(text));
+        Step step;
+        const ExchangeId exchange{++exchanges_};
+        node_.on_request(moment(), {exchange, SystemId{1}, request, now_}, step);
+        return answer_of(exchange, step);
+    }
+
+private:
+    [[nodiscard]] Moment moment() const { return {now_, draws_}; }
+
+    /// A reply that comes later comes with a timer.
+    expected<Answer, std::string> answer_of(ExchangeId exchange, Step& step) {
+        while (true) {
+            for (const Reply& reply : step.replies) {
+                if (reply.exchange == exchange) {
+                    return answer_of(reply.response);
+                }
+            }
+            if (step.timers.empty()) {
+                return unexpected<std::string>{"no answer"};
+            }
+            const Timer timer = step.timers.front();
+            step.clear();
+            now_ = std::max(now_, timer.at);
+            node_.on_timer(moment(), timer.id, step);
+        }
+    }
+
+    static Answer answer_of(const Response& response) {
+        Answer answer;
+        answer.status = response.status;
+        for (const Header& header : response.headers) {
+            answer.headers.emplace_back(header.name, header.value);
+        }
+        answer.text = response.body_text();
+        return answer;
+    }
+
+    mocks::Odoo node_;
+    Draws draws_{1};
+    Instant now_{};
+    std::uint64_t exchanges_ = 0;
+};
+
+}  // namespace
+
+Account recorded_account(Release release) {
+    return {
+        .database = release == Release::odoo_18 ? "twin" : "twin19",
+        .login = "admin",
+        .password = "admin",
+        .api_key = key_of_all};
+}
+
+std::unique_ptr<Server> make_mock_server(Release release) {
+    return std::make_unique<MockServer>(release);
+}
+
+}  // namespace drydock::harness::contract

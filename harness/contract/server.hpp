@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string>
+
+#include "core/expected.hpp"
+#include "harness/contract/compare.hpp"
+
+namespace drydock::harness::contract {
+
+/// An Odoo that can be asked: a mock in this process, or one over the network.
+class Server {
+public:
+    Server() = default;
+    Server(const Server&) = delete;
+    Server& operator=(const Server&) = delete;
+    virtual ~Server() = default;
+
+    /// Says what time it is from now on, where the clock is ours. Never earlier than before.
+    virtual void set_time(UnixSeconds /*now*/) {}
+    [[nodiscard]] virtual UnixSeconds time() const = 0;
+
+    /// One request and its answer; the error says why there is none.
+    [[nodiscard]] virtual expected<Answer, std::string> ask(const RecordedRequest& request) = 0;
+
+    /// True for a database that only this replay uses, fresh like that of the recordings.
+    [[nodiscard]] virtual bool is_fresh() const = 0;
+};
+
+/// Whom to log in as, and where: what replaces the recorded database, user and key.
+struct Account {
+    std::string database;
+    std::string login;
+    std::string password;
+    std::string api_key;  ///< Replaces "<api key>" in requests.
+};
+
+}  // namespace drydock::harness::contract
