@@ -2,6 +2,7 @@ include_guard()
 include(GoogleTest)
 
 option(DRYDOCK_WERROR "Treat warnings as errors" OFF)
+option(DRYDOCK_FUZZ "Build the programs of tests/fuzz for libFuzzer; needs clang" OFF)
 set(DRYDOCK_SANITIZE "" CACHE STRING "Value for -fsanitize=, e.g. address,undefined")
 
 find_program(CCACHE_PROGRAM ccache)
@@ -16,6 +17,12 @@ target_compile_options(drydock_flags INTERFACE
     -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow)
 if(DRYDOCK_WERROR)
     target_compile_options(drydock_flags INTERFACE -Werror)
+endif()
+if(DRYDOCK_FUZZ)
+    if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+        message(FATAL_ERROR "DRYDOCK_FUZZ needs clang: -DCMAKE_CXX_COMPILER=clang++-16")
+    endif()
+    set(DRYDOCK_SANITIZE fuzzer-no-link,address,undefined)
 endif()
 if(DRYDOCK_SANITIZE)
     target_compile_options(drydock_flags INTERFACE
