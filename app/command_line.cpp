@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 
 #include "app/compare_command.hpp"
+#include "app/contract_command.hpp"
 #include "app/exit_code.hpp"
 #include "app/gate_command.hpp"
 #include "app/replay_command.hpp"
@@ -113,6 +114,7 @@ Command read_command_line(std::vector<std::string> words) {
     Action action;
     // Commands in files of their own are added here.
     add_compare_command(app, action);
+    add_contract_command(app, action);
     add_gate_command(app, action);
     add_sweep_command(app, action);
     add_shrink_command(app, action);

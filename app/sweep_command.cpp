@@ -10,6 +10,7 @@
 #include "app/campaign_progress.hpp"
 #include "app/interruption.hpp"
 #include "app/loading.hpp"
+#include "harness/campaign/single_faults.hpp"
 #include "harness/campaign/sweep.hpp"
 #include "reports/sweep_summary.hpp"
 
@@ -20,6 +21,7 @@ namespace {
 constexpr const char* footer = R"(Examples:
   drydock sweep scenarios/peak-season.yaml --seeds 1000 --jobs 2 --faults swarm
   drydock sweep scenarios/peak-season.yaml --from 2011-11-28 --to 2011-11-29 --faults swarm
+  drydock sweep scenarios/twenty-orders.yaml --exhaustive --jobs 2
 
 Every seed is a run of its own. Ctrl-C stops the sweep; the same command goes on with it.
 A failure is saved in <out>/failures/<seed>: `drydock shrink` and `drydock replay` take it.)";
@@ -32,13 +34,19 @@ struct SweepOptions {
     std::string faults = "scenario";
     std::string directory;
     std::uint64_t limit_seconds = 600;
+    std::uint64_t failures_wanted = 0;
+    bool exhaustive = false;
     bool json = false;
 };
 
 std::string directory_of(const SweepOptions& options, const harness::Scenario& scenario) {
-    return options.directory.empty()
-               ? fmt::format("out/sweep-{}-{}", scenario.name, scenario.strategy.name)
-               : options.directory;
+    return options.directory.empty() ? fmt::format(
+                                           "out/{}-{}-{}",
+                                           options.exhaustive ? "exhaustive" : "sweep",
+                                           scenario.name,
+                                           scenario.strategy.name
+                                       )
+                                     : options.directory;
 }
 
 ExitCode run_sweep(const SweepOptions& options) {
@@ -54,8 +62,21 @@ ExitCode run_sweep(const SweepOptions& options) {
     settings.jobs = options.jobs;
     settings.limit = static_cast<std::int64_t>(options.limit_seconds) * one_second;
     settings.directory = directory_of(options, loaded->scenario);
-    if (options.faults == "swarm") {
-        settings.swarm.emplace();
+    if (options.faults != "scenario") {
+        settings.swarm.emplace().whole_catalogue = options.faults == "catalogue";
+    }
+    if (options.failures_wanted > 0) {
+        settings.failures_wanted = options.failures_wanted;
+    }
+    if (options.exhaustive) {
+        auto singles = harness::single_faults(loaded->scenario, loaded->recorded);
+        if (!singles) {
+            std::cerr << "drydock: " << singles.error() << "\n";
+            return ExitCode::broken;
+        }
+        settings.seed_first = 1;
+        settings.seeds = singles->size();
+        settings.singles = *std::move(singles);
     }
     listen_for_interruption();
     auto report = [&] {
@@ -72,7 +93,7 @@ ExitCode run_sweep(const SweepOptions& options) {
     std::cout
         << (options.json ? reports::sweep_json(*report)
                          : reports::sweep_summary(*report, settings.directory));
-    if (!report->complete) {
+    if (!report->complete && !report->satisfied) {
         return ExitCode::interrupted;
     }
     return report->failed_count() == 0 ? ExitCode::passed : ExitCode::failed;
@@ -99,15 +120,25 @@ void add_sweep_command(CLI::App& app, Action& action) {
         ->type_name("N");
     command
         ->add_option(
-            "--faults", options->faults, "scenario: its own; swarm: random ones of each seed, too"
+            "--faults",
+            options->faults,
+            "scenario: its own; swarm: random ones of each seed, too; catalogue: of every kind"
         )
-        ->check(CLI::IsMember({"scenario", "swarm"}))
+        ->check(CLI::IsMember({"scenario", "swarm", "catalogue"}))
         ->capture_default_str();
     command->add_option("--out", options->directory, "Directory for the results")->type_name("DIR");
     command->add_option("--limit", options->limit_seconds, "Seconds of wall time for one run")
         ->check(CLI::Range(1, 86'400))
         ->capture_default_str()
         ->type_name("N");
+    command->add_option("--stop-after", options->failures_wanted, "Failures, and then no more runs")
+        ->check(CLI::Range(1, 1'000'000))
+        ->type_name("N");
+    command->add_flag(
+        "--exhaustive",
+        options->exhaustive,
+        "In place of seeds: every single fault at every step of the run"
+    );
     command->add_flag("--json", options->json, "Print the groups as JSON and nothing else");
     command->callback([options, &action] { action = [options] { return run_sweep(*options); }; });
 }

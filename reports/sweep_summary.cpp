@@ -35,11 +35,13 @@ std::string seeds_text(const std::vector<std::uint64_t>& seeds) {
 std::string sweep_summary(const harness::SweepReport& report, const std::string& directory) {
     const std::size_t failed = report.failed_count();
     std::string text = fmt::format(
-        "{}  {} of {} seeds{}\n",
+        "{}  {} of {} runs{}\n",
         failed == 0 ? "PASSED" : "FAILED",
         failed == 0 ? report.trials.size() : failed,
         report.trials.size(),
-        report.complete ? "" : " (stopped; the same command goes on)"
+        report.complete    ? ""
+        : report.satisfied ? " (enough failures)"
+                           : " (stopped; the same command goes on)"
     );
     for (const auto& [name, count] : count_classes(report)) {
         text += fmt::format("  {:<10} {:>6}\n", name, count);

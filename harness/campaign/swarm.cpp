@@ -1,6 +1,7 @@
 #include "harness/campaign/swarm.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <string>
 #include <string_view>
@@ -10,6 +11,7 @@
 
 #include "core/draws.hpp"
 #include "core/hash.hpp"
+#include "core/landscape/fault_catalogue.hpp"
 #include "harness/rehearsal/rehearsal_plan.hpp"
 
 namespace drydock::harness {
@@ -30,8 +32,27 @@ struct Candidate {
     Duration dwell_max = Duration::max();
 };
 
+constexpr Duration ms = one_second / 1'000;
 constexpr std::uint32_t rare = 1'000;
 constexpr std::uint32_t frequent = 200'000;
+/// Assumption: what repeats a request on the way does so at most three times.
+constexpr std::int64_t copies_max = 3;
+
+bool is_proven(FaultKind kind) {
+    constexpr std::array proven{
+        FaultKind::outage,
+        FaultKind::maintenance,
+        FaultKind::slow_down,
+        FaultKind::error_rate,
+        FaultKind::latency,
+        FaultKind::reset_before,
+        FaultKind::acknowledgement_lost,
+        FaultKind::loss,
+        FaultKind::duplicate,
+        FaultKind::reorder,
+        FaultKind::crash};
+    return std::ranges::find(proven, kind) != proven.end();
+}
 
 void add_system_faults(const SystemSpec& system, std::vector<Candidate>& candidates) {
     const auto add = [&](Candidate candidate) {
@@ -41,12 +62,32 @@ void add_system_faults(const SystemSpec& system, std::vector<Candidate>& candida
     const bool is_runtime = std::holds_alternative<std::monostate>(system.settings);
     if (is_runtime) {
         add({.kind = FaultKind::crash, .dwell_max = 10 * one_minute});
+        add(
+            {.kind = FaultKind::crash_loop,
+             .delay_min = 10 * one_second,
+             .delay_max = 5 * one_minute,
+             .dwell_max = one_hour}
+        );
+        add({.kind = FaultKind::slow_disk, .delay_min = ms, .delay_max = 5 * one_second});
+        add({.kind = FaultKind::disk_full, .dwell_max = one_hour});
+        add({.kind = FaultKind::torn_record, .dwell_max = 10 * one_minute});
         return;
     }
     add({.kind = FaultKind::outage, .dwell_max = 2 * one_hour});
     add({.kind = FaultKind::maintenance, .dwell_max = 2 * one_hour});
     add({.kind = FaultKind::slow_down, .factor_permille_max = 20'000});
     add({.kind = FaultKind::error_rate, .share_ppm_min = rare, .share_ppm_max = 500'000});
+    add({.kind = FaultKind::error_in_body, .share_ppm_min = rare, .share_ppm_max = frequent});
+    add(
+        {.kind = FaultKind::throttle,
+         .share_ppm_min = rare,
+         .share_ppm_max = 500'000,
+         .delay_max = one_minute}
+    );
+    add({.kind = FaultKind::rate_limit, .delay_min = 100 * ms, .delay_max = 10 * one_second});
+    add({.kind = FaultKind::expired_credentials, .dwell_max = 2 * one_hour});
+    add({.kind = FaultKind::worker_exhaustion, .share_ppm_min = 200'000});
+    add({.kind = FaultKind::stale_reads, .delay_min = one_second, .delay_max = 5 * one_minute});
 }
 
 void add_link_faults(
@@ -57,12 +98,22 @@ void add_link_faults(
         candidate.sender = sender;
         candidates.push_back(std::move(candidate));
     };
-    add({.kind = FaultKind::latency, .delay_min = 100 * one_second / 1'000, .delay_max = one_minute}
-    );
+    add({.kind = FaultKind::latency, .delay_min = 100 * ms, .delay_max = one_minute});
+    add({.kind = FaultKind::jitter, .delay_min = 100 * ms, .delay_max = one_minute});
     add({.kind = FaultKind::reset_before, .share_ppm_min = rare, .share_ppm_max = frequent});
     add({.kind = FaultKind::acknowledgement_lost, .share_ppm_min = rare, .share_ppm_max = frequent}
     );
+    add({.kind = FaultKind::response_lost, .share_ppm_min = rare, .share_ppm_max = frequent});
+    add(
+        {.kind = FaultKind::slow_body,
+         .share_ppm_min = rare,
+         .share_ppm_max = frequent,
+         .delay_min = 100 * ms,
+         .delay_max = one_minute}
+    );
     add({.kind = FaultKind::loss, .share_ppm_min = rare, .share_ppm_max = frequent});
+    add({.kind = FaultKind::partition, .dwell_max = 2 * one_hour});
+    add({.kind = FaultKind::one_way_partition, .dwell_max = 2 * one_hour});
     add(
         {.kind = FaultKind::duplicate,
          .share_ppm_min = rare,
@@ -79,6 +130,24 @@ void add_link_faults(
     );
 }
 
+/// What happens to events, whose sender does not know what the receiver made of them.
+void add_event_faults(
+    const std::string& sender, const std::string& runtime, std::vector<Candidate>& candidates
+) {
+    const auto add = [&](Candidate candidate) {
+        candidate.system = runtime;
+        candidate.sender = sender;
+        candidates.push_back(std::move(candidate));
+    };
+    add({.kind = FaultKind::swallow, .share_ppm_min = rare, .share_ppm_max = frequent});
+    add(
+        {.kind = FaultKind::replay,
+         .share_ppm_min = rare,
+         .delay_min = one_second,
+         .delay_max = one_hour}
+    );
+}
+
 std::vector<Candidate> candidates_of(const LandscapeSpec& landscape) {
     std::vector<Candidate> candidates;
     for (const SystemSpec& system : landscape.systems) {
@@ -87,14 +156,24 @@ std::vector<Candidate> candidates_of(const LandscapeSpec& landscape) {
     for (const LinkSpec& link : landscape.links) {
         add_link_faults(link.from, link.to, candidates);
         add_link_faults(link.to, link.from, candidates);
+        for (const SystemSpec& system : landscape.systems) {
+            if (!std::holds_alternative<std::monostate>(system.settings)) {
+                continue;
+            }
+            if (system.name == link.to) {
+                add_event_faults(link.from, link.to, candidates);
+            } else if (system.name == link.from) {
+                add_event_faults(link.to, link.from, candidates);
+            }
+        }
     }
     return candidates;
 }
 
 /// Doubles `least` as often as `draw` says, at most to `most`: evenly on a logarithmic scale.
 std::int64_t between(std::int64_t least, std::int64_t most, std::uint64_t draw) {
-    if (least >= most) {
-        return most;
+    if (least >= most || least <= 0) {
+        return draw % 2 == 0 ? least : most;
     }
     const auto doublings = std::bit_width(static_cast<std::uint64_t>(most / least));
     const std::uint64_t times = draw % (static_cast<std::uint64_t>(doublings) + 1);
@@ -115,6 +194,9 @@ public:
           end_{to_ + scenario.settle_within} {}
 
     void consider(const Candidate& candidate) {
+        if (!settings_.whole_catalogue && !is_proven(candidate.kind)) {
+            return;
+        }
         const std::string name = fmt::format(
             "{}-{}{}{}",
             to_text(candidate.kind),
@@ -184,14 +266,25 @@ private:
                 least, most, draws_.word(Stream{"swarm.strength"}, entity, 8 * phase_ + number)
             );
         };
-        fault.share_ppm =
-            static_cast<std::uint32_t>(strength(candidate.share_ppm_min, candidate.share_ppm_max, 0)
+        // Whatever its kind takes no number for stays as it is.
+        const FaultFacts& facts = facts_of(candidate.kind);
+        if (facts.by_request) {
+            fault.share_ppm = static_cast<std::uint32_t>(
+                strength(candidate.share_ppm_min, candidate.share_ppm_max, 0)
             );
-        fault.factor_permille =
-            static_cast<std::uint32_t>(strength(2'000, candidate.factor_permille_max, 1));
-        if (candidate.delay_max > Duration::zero()) {
+        }
+        if (facts.factor != Takes::no) {
+            fault.factor_permille =
+                static_cast<std::uint32_t>(strength(2'000, candidate.factor_permille_max, 1));
+        }
+        if (facts.delay != Takes::no) {
             fault.delay =
                 Duration{strength(candidate.delay_min.count(), candidate.delay_max.count(), 2)};
+        }
+        if (facts.copies != Takes::no) {
+            fault.copies = settings_.whole_catalogue
+                               ? static_cast<std::uint32_t>(strength(1, copies_max, 3))
+                               : 1;
         }
     }
 

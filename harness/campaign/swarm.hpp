@@ -16,6 +16,10 @@ struct SwarmSettings {
     Duration dwell_max = 4 * one_hour;     ///< And at most this.
     /// In so many seeds a partner goes down in the storm and never comes back.
     std::uint32_t lasting_outage_ppm = 100'000;
+    /// Every kind of the catalogue that needs no field or bandwidth. Else those eleven against
+    /// which the runtime is proven: outages, errors and slowness of systems, what links lose,
+    /// repeat and hold back, and crashes.
+    bool whole_catalogue = false;
 };
 
 /// The faults of one seed: a random subset of what can go wrong in this landscape, each of random

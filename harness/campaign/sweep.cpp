@@ -36,12 +36,16 @@ std::string identity(const Scenario& scenario, const SweepSettings& settings) {
     text += fmt::format("first {}", settings.seed_first);
     if (const auto& swarm = settings.swarm) {
         text += fmt::format(
-            "swarm {} {} {} {}",
+            "swarm {} {} {} {} {}",
             swarm->fault_share_ppm,
             swarm->dwell_min.count(),
             swarm->dwell_max.count(),
-            swarm->lasting_outage_ppm
+            swarm->lasting_outage_ppm,
+            swarm->whole_catalogue
         );
+    }
+    for (const FaultSpec& single : settings.singles) {
+        text += single.id + to_text(single.from);
     }
     return fmt::format("{:016x}\n", hash_text(hash_salt_a, text));
 }
@@ -87,7 +91,7 @@ public:
             pool,
             [this] { return next(); },
             [this](ForkedResult result) { take(std::move(result)); },
-            [this] { return broken_ || hooks_.stopped(); }
+            [this] { return broken_ || satisfied() || hooks_.stopped(); }
         );
         if (broken_) {
             return unexpected{fmt::format("{}: cannot be written", runs_file().string())};
@@ -99,11 +103,25 @@ public:
             }
         }
         report.complete = report.trials.size() == settings_.seeds;
+        report.satisfied = satisfied();
         report.groups = group_failures(report.trials);
         return report;
     }
 
 private:
+    [[nodiscard]] bool satisfied() const {
+        return settings_.failures_wanted && failures_ >= *settings_.failures_wanted;
+    }
+    [[nodiscard]] Scenario scenario_of(std::uint64_t number) const {
+        if (settings_.singles.empty()) {
+            return scenario_of_seed(
+                scenario_, number, settings_.swarm ? &*settings_.swarm : nullptr
+            );
+        }
+        Scenario scenario = scenario_;
+        scenario.faults.push_back(settings_.singles.at(number - settings_.seed_first));
+        return scenario;
+    }
     [[nodiscard]] fs::path runs_file() const { return directory_ / "runs.jsonl"; }
 
     expected<void, std::string> open() {
@@ -146,21 +164,22 @@ private:
 
     /// In the child.
     [[nodiscard]] std::string run_seed(std::uint64_t seed) const {
-        const Scenario scenario =
-            scenario_of_seed(scenario_, seed, settings_.swarm ? &*settings_.swarm : nullptr);
-        const Trial trial = run_trial(scenario, recorded_);
+        const Scenario scenario = scenario_of(seed);
+        Trial trial = run_trial(scenario, recorded_);
+        trial.result.seed = seed;
         if (trial.result.failed()) {
-            save_failure(scenario, {{"verdict.json", to_json(trial.verdict)}});
+            save_failure(scenario, seed, {{"verdict.json", to_json(trial.verdict)}});
         }
         return to_json_line(trial.result);
     }
 
-    void save_failure(const Scenario& scenario, std::vector<ResultFile> files) const {
+    void save_failure(const Scenario& scenario, std::uint64_t number, std::vector<ResultFile> files)
+        const {
         if (failures_ >= settings_.failures_kept_max) {
             return;
         }
         files.insert(files.begin(), {"scenario.yaml", effective_yaml(scenario)});
-        const fs::path folder = directory_ / "failures" / std::to_string(scenario.seed);
+        const fs::path folder = directory_ / "failures" / std::to_string(number);
         // A failure that cannot be saved is still counted; its seed is in runs.jsonl.
         static_cast<void>(write_result_files(folder.string(), files));
     }
@@ -175,10 +194,7 @@ private:
             trial.outcome = result.end == ForkedResult::End::timed_out ? TrialResult::Class::unknown
                                                                        : TrialResult::Class::crash;
             trial.words = std::move(result.last_words);
-            const Scenario scenario = scenario_of_seed(
-                scenario_, result.id, settings_.swarm ? &*settings_.swarm : nullptr
-            );
-            save_failure(scenario, {{"crash.txt", trial.words}});
+            save_failure(scenario_of(result.id), result.id, {{"crash.txt", trial.words}});
         }
         failures_ += trial.failed() ? 1U : 0U;
         runs_ << to_json_line(trial) << "\n" << std::flush;

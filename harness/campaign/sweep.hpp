@@ -18,9 +18,12 @@ struct SweepSettings {
     std::uint64_t seeds = 100;
     std::size_t jobs = 1;
     std::optional<SwarmSettings> swarm{};  ///< None: the scenario's own faults only.
-    std::string directory;                 ///< Of results; made when it is not there.
-    Duration limit = 10 * one_minute;      ///< Wall time of one run; longer ones are `unknown`.
-    std::size_t failures_kept_max = 100;   ///< Saved for shrink and replay; the rest is counted.
+    /// In place of seeds: each of these alone, all with the scenario's seed. The n-th is trial n.
+    std::vector<FaultSpec> singles{};
+    std::string directory;                ///< Of results; made when it is not there.
+    Duration limit = 10 * one_minute;     ///< Wall time of one run; longer ones are `unknown`.
+    std::size_t failures_kept_max = 100;  ///< Saved for shrink and replay; the rest is counted.
+    std::optional<std::uint64_t> failures_wanted{};  ///< Ends after so many.
 };
 
 /// Failures of one kind: the same class and the same rules broken.
@@ -37,6 +40,7 @@ struct SweepReport {
     std::vector<TrialResult> trials;   ///< By seed.
     std::vector<FailureGroup> groups;  ///< Largest first.
     bool complete = true;              ///< False when it was stopped before its last seed.
+    bool satisfied = false;            ///< It has found the failures that were wanted.
 
     [[nodiscard]] std::size_t failed_count() const;
 };

@@ -20,7 +20,7 @@ harness::SweepReport report_with_failures() {
 
 TEST(SweepSummaryTest, failures_come_with_an_example_and_the_command_that_takes_them_apart) {
     const std::string text = sweep_summary(report_with_failures(), "out/sweep");
-    EXPECT_TRUE(text.starts_with("FAILED  1 of 3 seeds\n")) << text;
+    EXPECT_TRUE(text.starts_with("FAILED  1 of 3 runs\n")) << text;
     EXPECT_NE(text.find("safety: lost_orders in 1 seeds: 2"), std::string::npos) << text;
     EXPECT_NE(text.find("536365: accepted, and nowhere"), std::string::npos);
     EXPECT_NE(text.find("drydock shrink out/sweep/failures/2"), std::string::npos);
@@ -29,7 +29,7 @@ TEST(SweepSummaryTest, failures_come_with_an_example_and_the_command_that_takes_
 TEST(SweepSummaryTest, all_passed_says_so) {
     harness::SweepReport report;
     report.trials.resize(2);
-    EXPECT_TRUE(sweep_summary(report, "out").starts_with("PASSED  2 of 2 seeds\n"));
+    EXPECT_TRUE(sweep_summary(report, "out").starts_with("PASSED  2 of 2 runs\n"));
 }
 
 TEST(SweepSummaryTest, machines_get_seeds_and_groups) {
