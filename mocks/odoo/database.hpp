@@ -12,6 +12,7 @@
 #include "core/landscape/demand.hpp"
 #include "mocks/odoo/account/ledger.hpp"
 #include "mocks/odoo/account/order_lines.hpp"
+#include "mocks/odoo/concurrency/row_versions.hpp"
 #include "mocks/odoo/odoo_settings.hpp"
 #include "mocks/odoo/orm/attributes.hpp"
 #include "mocks/odoo/orm/undo.hpp"
@@ -31,6 +32,7 @@ struct Database {
     std::shared_ptr<const Demand> demand;
     UndoLog undo;  ///< Of the transaction that runs.
     AttributeStore attributes{undo};
+    Concurrency concurrency;
 
     Table<PartnerRecord> partners{undo};
     Table<ProductRecord> products_made{undo};  ///< By product id less those of the demand.

@@ -233,8 +233,13 @@ bool Domain::term_holds(
     if (term.comparison == Comparison::any || term.comparison == Comparison::not_any) {
         return any_holds(database, term, id, scratch);
     }
-    if (term.comparison == Comparison::child_of && term.field->magic == Magic::id) {
-        return is_below(database, *model_, id, term.operand);
+    if (term.field->magic == Magic::id) {
+        if (term.comparison == Comparison::child_of) {
+            return is_below(database, *model_, id, term.operand);
+        }
+        if (term.comparison == Comparison::parent_of) {
+            return is_above(database, *model_, id, term.operand);
+        }
     }
     read_field(database, *model_, *term.field, id, scratch);
     return leaf_holds(database, *term.field, term.comparison, term.operand, scratch);

@@ -147,6 +147,16 @@ struct Field {
     /// written.
     std::string_view group{};
 
+private:
+    // Before its uses: clang evaluates no constant with what it has not read yet.
+    template <class Member>
+    [[nodiscard]] constexpr Field with(Member Field::*member, Member value) const {
+        Field changed = *this;
+        changed.*member = value;
+        return changed;
+    }
+
+public:
     // The following give a copy, changed: character("ref", "Reference").require().
     [[nodiscard]] constexpr Field require() const { return with(&Field::required, true); }
     [[nodiscard]] constexpr Field read_only() const { return with(&Field::readonly, true); }
@@ -184,14 +194,6 @@ struct Field {
     }
     [[nodiscard]] constexpr Field starts(const char* text) const {
         return with(&Field::constant, Constant{FieldValue::Kind::text, 0, text});
-    }
-
-private:
-    template <class Member>
-    [[nodiscard]] constexpr Field with(Member Field::*member, Member value) const {
-        Field changed = *this;
-        changed.*member = value;
-        return changed;
     }
 };
 

@@ -1,6 +1,8 @@
 #include "mocks/odoo/odoo.hpp"
 
 #include "mocks/odoo/books_writer.hpp"
+#include "mocks/odoo/concurrency/races.hpp"
+#include "mocks/odoo/concurrency/retries.hpp"
 #include "mocks/odoo/database.hpp"
 #include "mocks/odoo/http/operation.hpp"
 #include "mocks/odoo/http/router.hpp"
@@ -10,13 +12,42 @@ namespace drydock::mocks {
 
 Odoo::Odoo(OdooSettings settings, std::shared_ptr<const Demand> demand)
     : database_{std::make_unique<odoo::Database>(std::move(settings), std::move(demand))},
-      server_{std::make_unique<odoo::http::ServerState>()} {}
+      server_{std::make_unique<odoo::http::ServerState>()},
+      retries_{std::make_unique<odoo::Retries>()} {
+    odoo::begin_births(*database_);
+}
 
 Odoo::~Odoo() = default;
 
 void Odoo::on_request(const Moment& moment, const Incoming& incoming, Step& step) {
+    odoo::Concurrency& concurrency = database_->concurrency;
+    // A World that does not know when the service began leaves it empty.
+    concurrency.begun = incoming.begun == Instant{} ? moment.now : incoming.begun;
+    concurrency.lost_race = false;
     odoo::http::Visit visit{*database_, *server_, moment, incoming.from, incoming.request};
-    step.reply(incoming.exchange, odoo::http::answer(visit));
+    Response response = odoo::http::answer(visit);
+    if (!concurrency.lost_race) {
+        step.reply(incoming.exchange, std::move(response));
+        return;
+    }
+    odoo::Try lost{.exchange = incoming.exchange, .from = incoming.from};
+    lost.request = incoming.request;
+    lost.service = moment.now - concurrency.begun;
+    retries_->add(moment, std::move(lost), step);
+}
+
+void Odoo::on_timer(const Moment& moment, TimerId timer, Step& step) {
+    odoo::Try due = retries_->take(timer);
+    odoo::Concurrency& concurrency = database_->concurrency;
+    concurrency.begun = due.begun;
+    concurrency.lost_race = false;
+    odoo::http::Visit visit{*database_, *server_, moment, due.from, due.request};
+    Response response = odoo::http::answer(visit);
+    if (!concurrency.lost_race || due.number == odoo::tries_max) {
+        step.reply(due.exchange, std::move(response));
+        return;
+    }
+    retries_->add(moment, std::move(due), step);
 }
 
 std::span<const std::string_view> Odoo::operations() const {

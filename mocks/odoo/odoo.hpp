@@ -11,6 +11,7 @@ namespace drydock::mocks {
 
 namespace odoo {
 struct Database;
+class Retries;
 namespace http {
 struct ServerState;
 }
@@ -21,12 +22,16 @@ struct ServerState;
 ///
 /// Products are those of the demand, with id SkuId + 1 and the stock of its start at
 /// WH/Stock. Keeps no records: its database does not survive a crash of this Node.
+///
+/// Requests whose service overlaps see one another as transactions of PostgreSQL do: who loses a
+/// race for a row is tried again after a pause, in which it holds its worker.
 class Odoo final : public Node {
 public:
     Odoo(OdooSettings settings, std::shared_ptr<const Demand> demand);
     ~Odoo() override;
 
     void on_request(const Moment&, const Incoming&, Step&) override;
+    void on_timer(const Moment&, TimerId, Step&) override;
     [[nodiscard]] std::span<const std::string_view> operations() const override;
     [[nodiscard]] Operation operation_of(const Request&) const override;
     [[nodiscard]] Response refusal(std::uint16_t status) const override;
@@ -36,6 +41,7 @@ public:
 private:
     std::unique_ptr<odoo::Database> database_;
     std::unique_ptr<odoo::http::ServerState> server_;
+    std::unique_ptr<odoo::Retries> retries_;
 };
 
 }  // namespace drydock::mocks

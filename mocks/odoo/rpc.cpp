@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include "mocks/odoo/call.hpp"
+#include "mocks/odoo/concurrency/claims.hpp"
+#include "mocks/odoo/concurrency/races.hpp"
 #include "mocks/odoo/models.hpp"
 #include "mocks/odoo/orm/access.hpp"
 #include "mocks/odoo/orm/database_error.hpp"
@@ -18,24 +20,35 @@ struct Chosen {
     Result (*run)(Call&) = nullptr;
     bool in_transaction = true;
     Access access = Access::write;
+    bool takes_ids = true;  ///< Its first argument names records that it writes.
+
+    [[nodiscard]] bool writes() const { return access != Access::read && access != Access::none; }
 };
 
 Chosen choose(const Model& model, std::string_view name, const GenericMethod* generic) {
     const Access access = generic != nullptr ? generic->access : Access::write;
     if (const auto run = methods()[method_index(model.name.text(), name)].run; run != nullptr) {
-        return {run, false, access};
+        return {run, false, access, access != Access::create};
     }
     for (const ModelMethod& method : model.methods) {
         if (method.name == name) {
             const bool reads = method.of_model && generic == nullptr;
-            return {method.run, !method.checks_first, reads ? Access::read : access};
+            return {
+                method.run,
+                !method.checks_first,
+                reads ? Access::read : access,
+                !method.of_model && access != Access::create};
         }
     }
     if (generic == nullptr) {
         return {};
     }
     const bool only_reads = access == Access::read || access == Access::none;
-    return {generic->run, !only_reads || generic->run == message_post, access};
+    return {
+        generic->run,
+        !only_reads || generic->run == message_post,
+        access,
+        !generic->of_model && access != Access::create};
 }
 
 /// Only English is installed. Source: Odoo 18.0 recordings, b041.
@@ -79,7 +92,18 @@ Result run_method(Database& database, Instant now, const MethodCall& asked, Docu
     if (Result allowed = check_access(call, *model, chosen.access); !allowed) {
         return allowed;
     }
-    return chosen.in_transaction ? in_transaction(call, chosen.run) : chosen.run(call);
+    if (!chosen.writes()) {
+        return chosen.in_transaction ? in_transaction(call, chosen.run) : chosen.run(call);
+    }
+    claim_rows(call, asked.method, chosen.takes_ids);
+    if (Result won = check_race(call); !won) {
+        return won;
+    }
+    Result result = chosen.in_transaction ? in_transaction(call, chosen.run) : chosen.run(call);
+    if (result) {
+        commit_rows(call);
+    }
+    return result;
 }
 
 }  // namespace

@@ -163,7 +163,10 @@ constexpr Field of_company(Field field) {
 
 constexpr std::array shared_fields = std::to_array<Field>({
     character("name", "Name").require().reads(read_name).writes(write_name),
-    character("default_code", "Internal Reference").reads(read_code).writes(write_code),
+    character("default_code", "Internal Reference")
+        .reads(read_code)
+        .writes(write_code)
+        .not_copied(),
     character("barcode", "Barcode").not_copied(),
     selection("type", "Product Type", type_items)
         .starts("consu")

@@ -200,6 +200,26 @@ constexpr std::array tag_uniques = std::to_array<Unique>({
     {"name", "", "Tag name already exists!"},
 });
 
+/// Source: Odoo 18.0, ir.config_parameter.get_param.
+Result get_parameter(Call& call) {
+    const std::string_view key = call.argument(0, "key").string();
+    for (const RecordId id : all_records(call.database, ir_config_parameter)) {
+        if (text_of(call.database, ir_config_parameter, id, "key") == key) {
+            const std::string value = text_of(call.database, ir_config_parameter, id, "value");
+            call.out.field("result", std::string_view{value});
+            return {};
+        }
+    }
+    const Value otherwise = call.argument(1, "default");
+    otherwise.present() ? call.out.field("result", otherwise)
+                        : call.out.field_bool("result", false);
+    return {};
+}
+
+constexpr std::array parameter_methods = std::to_array<ModelMethod>({
+    {"get_param", get_parameter, false, true},
+});
+
 }  // namespace
 
 const Model res_lang{
@@ -238,6 +258,7 @@ const Model ir_config_parameter{
     .fields = parameter_fields,
     .order = "key",
     .label = "System Parameter",
+    .methods = parameter_methods,
     .show = +[](std::string& out, const Database& database, RecordId id
              ) { out += text_of(database, ir_config_parameter, id, "key"); },
     .uniques = parameter_uniques};

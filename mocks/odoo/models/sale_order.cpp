@@ -1,9 +1,11 @@
+#include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
 
 #include "mocks/odoo/account/entry_rules.hpp"
 #include "mocks/odoo/account/order_lines.hpp"
+#include "mocks/odoo/account/tax_totals.hpp"
 #include "mocks/odoo/models.hpp"
 #include "mocks/odoo/orm/fields.hpp"
 #include "mocks/odoo/orm/records.hpp"
@@ -77,7 +79,8 @@ constexpr std::array order_fields = std::to_array<Field>({
         .reads([](const Database& database, RecordId id, FieldValue& out) {
             out.set_list(database.orders[id].lines);
         })
-        .writes(write_order_lines),
+        .writes(write_order_lines)
+        .copies(),
     fields::one2many("picking_ids", "Transfers", "stock.picking", "sale_id")
         .reads(read_order_pickings),
     fields::many2many("invoice_ids", "Invoices", "account.move")
@@ -178,6 +181,7 @@ constexpr std::array order_fields = std::to_array<Field>({
     fields::many2one("medium_id", "Medium", "utm.medium"),
     fields::many2one("sale_order_template_id", "Quotation Template", "sale.order.template"),
     fields::many2one("tax_country_id", "Tax Country", "res.country").not_stored().starts(233),
+    fields::binary("tax_totals", "Tax Totals").reads(read_order_tax_totals),
     fields::many2many("tag_ids", "Tags", "crm.tag"),
     fields::many2many("transaction_ids", "Transactions", "payment.transaction").not_copied(),
     fields::character("origin", "Source Document"),
@@ -259,6 +263,17 @@ constexpr std::array order_methods = std::to_array<ModelMethod>({
     {"action_open_delivery_wizard", open_delivery_wizard},
 });
 
+/// Source: Odoo 18.0, sale.order.write.
+Result check_order_write(Call& call, std::span<const RecordId> ids, Value values) {
+    const bool sold = std::any_of(ids.begin(), ids.end(), [&](RecordId id) {
+        return call.database.orders[id].state == SaleState::sale;
+    });
+    if (sold && values["pricelist_id"].present()) {
+        return user_error("You cannot change the pricelist of a confirmed order !");
+    }
+    return {};
+}
+
 bool look_up(
     const Database& database, std::string_view field, Value operand, std::vector<RecordId>& ids
 ) {
@@ -297,6 +312,7 @@ const Model sale_order{
             ) { append_order_name(out, database, id); },
     .insert = insert_order,
     .before_create = check_order_values,
+    .before_write = check_order_write,
     .before_unlink = check_order_unlink,
     .remove = remove_order};
 

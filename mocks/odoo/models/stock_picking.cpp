@@ -310,6 +310,30 @@ constexpr std::array picking_methods = std::to_array<ModelMethod>({
     {"action_put_in_pack", put_in_pack},
 });
 
+/// What a copy has beyond the fields that can be written: its moves ask for the same again.
+/// Source: Odoo 18.0, stock.picking.move_ids and stock.move, copied fields.
+void copy_values(const Call& call, RecordId id, DocumentWriter& out) {
+    const Database& database = call.database;
+    const PickingRecord& picking = database.pickings[id];
+    out.field("picking_type_id", picking.type);
+    out.begin_array("move_ids");
+    for (const RecordId move_id : picking.moves) {
+        const MoveRecord& move = database.moves[move_id];
+        out.begin_array();
+        out.add(0);
+        out.add(0);
+        out.begin_object();
+        out.field("name", std::string_view{text_of(database, stock_move, move_id, "name")});
+        out.field("product_id", static_cast<RecordId>(move.product));
+        out.field("product_uom_qty", move.demand.quantity());
+        out.field("location_id", database.source_of(move_id));
+        out.field("location_dest_id", database.destination_of(move_id));
+        out.end();
+        out.end();
+    }
+    out.end();
+}
+
 bool look_up(
     const Database& database, std::string_view field, Value operand, std::vector<RecordId>& ids
 ) {
@@ -347,6 +371,7 @@ const Model stock_picking{
     .before_write = check_picking_write,
     .written = pickings_written,
     .before_unlink = cancel_before_unlink,
-    .remove = remove_picking};
+    .remove = remove_picking,
+    .copy_values = copy_values};
 
 }  // namespace drydock::mocks::odoo

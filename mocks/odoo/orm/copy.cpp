@@ -1,14 +1,15 @@
 #include "mocks/odoo/models.hpp"
 #include "mocks/odoo/orm/records.hpp"
+#include "mocks/odoo/orm/versions.hpp"
 
 namespace drydock::mocks::odoo {
 
 namespace {
 
-bool is_copied(const Field& field, Value other_values) {
+bool is_copied(const Call& call, const Model& model, const Field& field, Value other_values) {
     const bool writable = field.read == nullptr || field.write != nullptr;
     return field.copied && field.stored && writable && field.magic == Magic::none &&
-           !other_values[field.name].present();
+           !other_values[field.name].present() && is_of_version(call.database, model, field);
 }
 
 /// Adds the members of the values that a copy is created from.
@@ -53,7 +54,7 @@ void write_copy(
     FieldValue value;
     const Calendar& calendar = call.database.settings.calendar;
     for (const Field& field : model.fields) {
-        if (!is_copied(field, other_values) || field.name.text() == left_out) {
+        if (!is_copied(call, model, field, other_values) || field.name.text() == left_out) {
             continue;
         }
         read_field(call.database, model, field, id, value);

@@ -15,6 +15,17 @@ namespace drydock::mocks::odoo {
 
 namespace {
 
+Result write_active(Call& call, std::span<const RecordId> ids, bool active) {
+    if (call.model.field("active") == nullptr) {
+        return {};
+    }
+    DocumentWriter values;
+    values.begin_object();
+    values.field_bool("active", active);
+    values.end();
+    return write_records(call, call.model, ids, call.keep(values.finish()));
+}
+
 /// The `active` of those records that have it otherwise.
 Result set_active(Call& call, bool active) {
     const auto ids = records_of(call);
@@ -30,11 +41,7 @@ Result set_active(Call& call, bool active) {
             others.push_back(id);
         }
     }
-    DocumentWriter values;
-    values.begin_object();
-    values.field_bool("active", active);
-    values.end();
-    return write_records(call, call.model, others, call.keep(values.finish()));
+    return write_active(call, others, active);
 }
 
 /// "base.main_partner", or empty.
@@ -141,41 +148,6 @@ Result generic_copy(Call& call) {
     return in_transaction(call, copy_now);
 }
 
-Result name_search(Call& call) {
-    const Value text = call.argument(0, "name");
-    Value domain = call.argument(1, "args");
-    domain = domain.present() ? domain : call.keywords["domain"];
-    const auto found = find_records(call, call.model, domain, {}, {});
-    if (!found) {
-        return unexpected{found.error()};
-    }
-    const std::string_view words = call.argument(2, "operator").string();
-    const Comparison comparison = words == "="        ? Comparison::equal
-                                  : words == "like"   ? Comparison::like
-                                  : words == "=like"  ? Comparison::like_whole
-                                  : words == "=ilike" ? Comparison::ilike_whole
-                                                      : Comparison::ilike;
-    constexpr std::size_t limit_default = 100;
-    const Value limit = call.argument(3, "limit");
-    std::size_t left = limit.present() ? page_of({}, limit).limit : limit_default;
-    call.out.begin_array("result");
-    for (const RecordId id : *found) {
-        const bool fits = text.string().empty() ||
-                          name_matches(call.database, call.model, id, comparison, text.string());
-        if (!fits) {
-            continue;
-        }
-        if (left-- == 0) {
-            break;
-        }
-        call.out.begin_array();
-        add_name(call, id);
-        call.out.end();
-    }
-    call.out.end();
-    return {};
-}
-
 Result name_create(Call& call) {
     if (call.model.field("name") == nullptr) {
         call.out.field_bool("result", false);
@@ -206,6 +178,23 @@ Result archive(Call& call) {
 
 Result unarchive(Call& call) {
     return set_active(call, true);
+}
+
+/// Source: Odoo 18.0, odoo/models.py, toggle_active.
+Result toggle_active(Call& call) {
+    const auto ids = records_of(call);
+    if (!ids) {
+        return unexpected{ids.error()};
+    }
+    std::vector<RecordId> active;
+    std::vector<RecordId> archived;
+    for (const RecordId id : *ids) {
+        const bool is_active = call.model.field("active") != nullptr &&
+                               number_of(call.database, call.model, id, "active") != 0;
+        (is_active ? active : archived).push_back(id);
+    }
+    Result done = write_active(call, active, false);
+    return done ? write_active(call, archived, true) : done;
 }
 
 Result get_external_id(Call& call) {

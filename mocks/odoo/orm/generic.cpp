@@ -51,6 +51,7 @@ constexpr std::array generic_methods = std::to_array<GenericMethod>({
     {"exists", exists_of, {}, 0, Access::none, false},
     {"action_archive", archive, {}, 0, Access::write, false},
     {"action_unarchive", unarchive, {}, 0, Access::write, false},
+    {"toggle_active", toggle_active, {}, 0, Access::write, false},
     {"get_external_id", get_external_id, {}, 0, Access::none, false},
     {"get_metadata", get_metadata, {}, 0, Access::read, false},
     {"context_get", context_get, {}, 0, Access::none, true},

@@ -46,6 +46,7 @@ Result default_get(Call& call);
 Result exists_of(Call& call);
 Result archive(Call& call);
 Result unarchive(Call& call);
+Result toggle_active(Call& call);
 Result get_external_id(Call& call);
 Result get_metadata(Call& call);
 Result context_get(Call& call);

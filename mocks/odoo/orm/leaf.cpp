@@ -213,19 +213,8 @@ bool any_related(
         return false;
     }
     const auto holds = [&](RecordId id) {
-        if (comparison == Comparison::child_of) {
-            return is_below(database, *relation, id, operand);
-        }
-        // parent_of: one of the named is below this record.
-        DocumentWriter out;
-        out.add(id);
-        const Document self = out.finish();
-        const auto below = [&](Value one) {
-            const std::int64_t other = one.integer_or(0);
-            return exists(database, *relation, other) &&
-                   is_below(database, *relation, static_cast<RecordId>(other), self.root());
-        };
-        return operand.is_array() ? any_in(operand, below) : below(operand);
+        return comparison == Comparison::child_of ? is_below(database, *relation, id, operand)
+                                                  : is_above(database, *relation, id, operand);
     };
     if (value.kind == FieldValue::Kind::list) {
         return std::any_of(value.ids.begin(), value.ids.end(), holds);
@@ -291,7 +280,9 @@ bool name_matches(
 }
 
 bool is_below(const Database& database, const Model& model, RecordId id, Value operand) {
-    const Field* const parent = model.field("parent_id");
+    // Source: Odoo 18.0, stock.location._parent_name.
+    const bool location = model.name.text() == "stock.location";
+    const Field* const parent = model.field(location ? "location_id" : "parent_id");
     constexpr int depth_max = 100;
     FieldValue value;
     for (int depth = 0; id != 0 && depth < depth_max; ++depth) {
@@ -310,6 +301,18 @@ bool is_below(const Database& database, const Model& model, RecordId id, Value o
         id = value.kind == FieldValue::Kind::empty ? 0 : static_cast<RecordId>(value.number);
     }
     return false;
+}
+
+bool is_above(const Database& database, const Model& model, RecordId id, Value operand) {
+    DocumentWriter out;
+    out.add(id);
+    const Document self = out.finish();
+    const auto below = [&](Value one) {
+        const std::int64_t other = one.integer_or(0);
+        return exists(database, model, other) &&
+               is_below(database, model, static_cast<RecordId>(other), self.root());
+    };
+    return operand.is_array() ? any_in(operand, below) : below(operand);
 }
 
 bool leaf_holds(

@@ -25,8 +25,12 @@ namespace drydock::mocks::odoo {
 );
 
 /// Whether `id` is one of the records that `operand` names (an id, ids, or a name) or, following
-/// parent_id upwards, below one of them.
+/// the model's parents upwards, below one of them.
 [[nodiscard]] bool is_below(
+    const Database& database, const Model& model, RecordId id, Value operand
+);
+/// Likewise above one of them. Of ids alone.
+[[nodiscard]] bool is_above(
     const Database& database, const Model& model, RecordId id, Value operand
 );
 

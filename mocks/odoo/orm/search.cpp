@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "mocks/odoo/concurrency/races.hpp"
 #include "mocks/odoo/domain.hpp"
 #include "mocks/odoo/models.hpp"
 #include "mocks/odoo/orm/records.hpp"
@@ -125,7 +126,7 @@ std::vector<RecordId> page_of_all(
 ) {
     std::vector<RecordId> ids;
     FieldValue scratch;
-    const RecordId last = last_id(database, model);
+    const RecordId last = last_visible(database, model);
     for (RecordId id = 1; id <= last && ids.size() < page.limit; ++id) {
         if (!exists(database, model, id) ||
             (active != nullptr && !is_active(database, model, *active, id, scratch))) {
@@ -198,6 +199,10 @@ expected<std::vector<RecordId>, Error> find_records(
         return unexpected{order.error()};
     }
     std::vector<RecordId> ids = matching(call.database, model, *domain, active);
+    if (const RecordId last = last_visible(call.database, model);
+        last < last_id(call.database, model)) {
+        std::erase_if(ids, [&](RecordId id) { return id > last; });
+    }
     sort_records(call.database, model, *order, ids);
     cut(ids, page);
     return ids;

@@ -40,6 +40,48 @@ std::int64_t list_price(const Database& database, RecordId product) {
     return database.product(product).price.thousandths;
 }
 
+/// sale.order.line.product_updatable. Source: Odoo 18.0, sale and sale_stock, sale_order_line.py.
+bool can_change_product(const Database& database, RecordId id) {
+    const OrderLineRecord& line = database.order_lines[id];
+    const SaleState state = database.orders[line.order].state;
+    if (state == SaleState::cancel) {
+        return false;
+    }
+    if (state != SaleState::sale) {
+        return true;
+    }
+    FieldValue moves;
+    read_line_moves(database, id, moves);
+    const bool moved = std::any_of(moves.ids.begin(), moves.ids.end(), [&](RecordId move) {
+        return database.moves[move].state != StockState::cancel;
+    });
+    return !moved && line.delivered == Units{} && line.invoiced == Units{};
+}
+
+/// What a line is stays, and what it sells once goods are asked for.
+/// Source: Odoo 18.0, sale.order.line.write.
+Result check_line_kind(const Call& call, RecordId id, Value values) {
+    const Database& database = call.database;
+    if (const Value type = values["display_type"]; type.present()) {
+        FieldValue shown;
+        read_line_display_type(database, id, shown);
+        const std::string_view held =
+            shown.kind == FieldValue::Kind::text ? std::string_view{shown.text} : "";
+        if (type.string() != held) {
+            return user_error(
+                "You cannot change the type of a sale order line. Instead you should delete "
+                "the current line and create a new line of the proper type."
+            );
+        }
+    }
+    if (const Value product = values["product_id"];
+        product.present() && id_in(product) != database.order_lines[id].product &&
+        !can_change_product(database, id)) {
+        return user_error("You cannot modify the product of this order line.");
+    }
+    return {};
+}
+
 }  // namespace
 
 /// Source: Odoo 18.0, constraints of sale_order_line; recordings c038 and c039.
@@ -235,6 +277,9 @@ Result check_line_write(Call& call, std::span<const RecordId> ids, Value values)
                     "It is forbidden to modify the following fields in a locked order:\n" + named
                 );
             }
+        }
+        if (Result same = check_line_kind(call, id, values); !same) {
+            return same;
         }
         const Value quantity = values["product_uom_qty"];
         if (order.state != SaleState::sale || !quantity.present() || line.product == 0 ||

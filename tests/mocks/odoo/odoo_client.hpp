@@ -91,7 +91,10 @@ public:
         std::string_view positional,
         std::string_view keywords = "{}"
     ) {
-        const Document body = call(model, method, positional, keywords);
+        return result_of(call(model, method, positional, keywords));
+    }
+
+    [[nodiscard]] static std::string result_of(const Document& body) {
         if (body["error"].present()) {
             const Value data = body["error"]["data"];
             return std::string{data["name"].string()} + ": " +
