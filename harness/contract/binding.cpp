@@ -80,6 +80,15 @@ std::optional<std::int64_t> Binding::own_of(std::string_view model, std::int64_t
                                                                    : std::nullopt;
 }
 
+std::optional<std::int64_t> Binding::recorded_of(std::string_view model, std::int64_t own) const {
+    const auto partners = ids_.find(model);
+    if (partners == ids_.end()) {
+        return std::nullopt;
+    }
+    const auto found = partners->second.recorded.find(own);
+    return found == partners->second.recorded.end() ? std::nullopt : std::optional{found->second};
+}
+
 bool Binding::is_taken(std::string_view model, std::int64_t own) const {
     const auto partners = ids_.find(model);
     return partners != ids_.end() && partners->second.recorded.contains(own);

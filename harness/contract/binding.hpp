@@ -29,6 +29,9 @@ public:
     /// The server's id for a recorded one; nullopt when it was never seen.
     [[nodiscard]] std::optional<std::int64_t> own_of(std::string_view model, std::int64_t recorded)
         const;
+    /// The recorded id for one of the server's; nullopt when it stands for none.
+    [[nodiscard]] std::optional<std::int64_t> recorded_of(std::string_view model, std::int64_t own)
+        const;
     /// True when a recorded record stands for the server's.
     [[nodiscard]] bool is_taken(std::string_view model, std::int64_t own) const;
     /// Makes them partners without asking.

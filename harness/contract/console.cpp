@@ -82,7 +82,14 @@ std::optional<Json> Console::call(
         keywords.empty() ? "" : " " + keywords.dump(),
         result ? result->dump() : error
     ));
+    if (result && method == "create" && result->is_number_integer()) {
+        created_.emplace(model, result->get<std::int64_t>());
+    }
     return result;
+}
+
+bool Console::created(const std::string& model, std::int64_t id) const {
+    return server_.is_fresh() || created_.contains({model, id});
 }
 
 Json Console::read(

@@ -2,7 +2,9 @@
 
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 
 #include "harness/contract/binding.hpp"
 #include "harness/contract/server.hpp"
@@ -32,6 +34,9 @@ public:
     );
     /// The value of one field of one record; null when there is none.
     [[nodiscard]] Json field(const std::string& model, std::int64_t id, const std::string& name);
+    /// True when one of the calls above created the record, or the database is ours alone.
+    [[nodiscard]] bool created(const std::string& model, std::int64_t id) const;
+    [[nodiscard]] bool is_fresh() const { return server_.is_fresh(); }
     void note(const std::string& line) const { note_(line); }
 
 private:
@@ -48,6 +53,7 @@ private:
     const Account& account_;
     Note note_;
     std::int64_t uid_ = 0;
+    std::set<std::pair<std::string, std::int64_t>> created_;
 };
 
 }  // namespace drydock::harness::contract

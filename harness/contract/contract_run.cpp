@@ -13,13 +13,22 @@ namespace drydock::harness::contract {
 
 namespace {
 
-/// Indices in the order in which the exchanges took place: by the Date of the responses; one
-/// without follows the one before it by name.
+/// Indices in the order in which the exchanges took place: by name, but for what was recorded at
+/// the end of it all (a089 and a090 use what later cases made). A case in the middle of a family
+/// that has a later Date than the next one was recorded a second time and stays where its name puts
+/// it.
 std::vector<std::size_t> recorded_order(const std::vector<Recording>& recordings) {
     std::vector<UnixSeconds> dates;
     for (const Recording& recording : recordings) {
         const auto date = parse_http_date(header_of(recording.response.headers, "Date"));
         dates.push_back(date.value_or(dates.empty() ? 0 : dates.back()));
+    }
+    const auto family = [&](std::size_t index) { return recordings[index].name.substr(0, 1); };
+    for (std::size_t index = 1; index + 1 < dates.size(); ++index) {
+        if (dates[index] > dates[index + 1] && family(index) == family(index + 1) &&
+            family(index) == family(index - 1)) {
+            dates[index] = dates[index - 1];
+        }
     }
     std::vector<std::size_t> order(recordings.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
@@ -47,6 +56,9 @@ void replay_release(
         CaseReport& report = reports[indices[index]];
         report = replayer.replay(index);
         run.on_case(report);
+        if (!server->is_fresh() && !report.unanswered.empty()) {
+            return;
+        }
     }
 }
 

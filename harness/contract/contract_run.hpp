@@ -21,9 +21,9 @@ struct ContractRun {
     std::function<void(const CaseReport&)> on_case = [](const CaseReport&) {};
 };
 
-/// Replays all recordings in the order in which they were recorded (the Date of their responses,
-/// then their names), those of each release against a server of its own. The reports stand in the
-/// order of the names.
+/// Replays all recordings in the order in which they were recorded (see docs/mocks.md), those of
+/// each release against a server of its own. The reports stand in the order of the names. A server
+/// that gives no answer any more ends the replay: the reports that follow have no name.
 [[nodiscard]] std::vector<CaseReport> run_contract(
     const std::vector<Recording>& recordings, const ContractRun& run
 );

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "harness/contract/references.hpp"
 #include "harness/contract/relations.hpp"
@@ -51,6 +52,22 @@ bool is_pair(const Json& value) {
            value[1].is_string();
 }
 
+/// The one record that an action was called for; 0 for none, or several.
+std::int64_t active_id_in(const Json& context) {
+    if (!context.is_object()) {
+        return 0;
+    }
+    if (context.contains("active_id")) {
+        return id_in(context["active_id"]);
+    }
+    const bool one = context.contains("active_ids") && context["active_ids"].is_array() &&
+                     context["active_ids"].size() == 1;
+    return one ? id_in(context["active_ids"][0]) : 0;
+}
+
+/// Done, though XML-RPC has no word for its result. Source: recordings e090, k62.
+constexpr std::string_view none_fault = "cannot marshal None unless allow_none is enabled";
+
 const std::vector<Sight> no_sights;
 const std::vector<Use> no_uses;
 
@@ -75,6 +92,8 @@ Knowledge::Knowledge(const std::vector<Recording>& recordings) {
                 ? read_body(recording.response.headers, body.get_ref<const std::string&>())
                 : body
         );
+        outcome.success =
+            outcome.success || outcome.error_message.find(none_fault) != std::string::npos;
         const std::size_t at = calls_.size();
         calls_.push_back(std::move(call));
         outcomes_.push_back(std::move(outcome));
@@ -182,6 +201,10 @@ void Knowledge::learn_values(std::size_t at, const Call& call, const Outcome& ou
         }
         fields["#created"] = true;
         fields["#context"] = call.context();
+        const std::int64_t active = active_id_in(call.context());
+        if (call.model == "stock.return.picking" && active != 0) {
+            fields["picking_id"] = active;
+        }
         add(at, {call.model, id_in(ids[index])}, std::move(fields), true);
     }
 }
@@ -193,12 +216,48 @@ void Knowledge::learn_action(std::size_t at, const Call& call, const Json& actio
     }
     const std::string model = action["res_model"].get<std::string>();
     Json fields = {{"#made_by", call.model}};
-    const Json context = call.context();
-    if (model == "stock.picking" && call.model == "stock.return.picking" && context.is_object() &&
-        context.contains("active_id")) {
-        fields["return_id"] = context["active_id"];
+    if (const std::int64_t active = active_id_in(call.context())) {
+        if (model == "stock.picking" && call.model == "stock.return.picking") {
+            fields["return_id"] = active;
+        } else if (model == "account.move" && call.model == "sale.advance.payment.inv") {
+            fields["sale_id"] = active;
+        } else if (model == "account.move" && call.model == "account.move.reversal") {
+            fields["reversed_entry_id"] = active;
+        }
+    }
+    if (model == "account.move" && call.model == "purchase.order" && ids_of(call).size() == 1) {
+        fields["purchase_id"] = ids_of(call).front();
     }
     add(at, {model, id_in(action["res_id"])}, std::move(fields), true);
+}
+
+std::vector<RecordKey> named_in(const Call& call) {
+    std::vector<RecordKey> out;
+    Call copy = call;
+    visit_references(
+        copy,
+        {.on_id =
+             [&](std::string_view model, Json& id) {
+                 RecordKey record{std::string{model}, id.get<std::int64_t>()};
+                 const bool listed = std::find(out.begin(), out.end(), record) != out.end();
+                 if (!listed && !model.empty()) {
+                     out.push_back(std::move(record));
+                 }
+             },
+         .on_text = [](std::string_view, std::string_view, Json&) {}}
+    );
+    return out;
+}
+
+std::vector<RecordKey> Knowledge::records() const {
+    std::set<RecordKey> all;
+    for (const auto& entry : sights_) {
+        all.insert(entry.first);
+    }
+    for (const auto& entry : uses_) {
+        all.insert(entry.first);
+    }
+    return {all.begin(), all.end()};
 }
 
 const std::vector<Sight>& Knowledge::sights(const RecordKey& record) const {

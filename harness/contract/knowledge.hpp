@@ -45,6 +45,8 @@ public:
     [[nodiscard]] std::size_t count() const { return calls_.size(); }
 
     [[nodiscard]] bool knows(const RecordKey& record) const { return sights_.contains(record); }
+    /// All that are seen or named, by model and id.
+    [[nodiscard]] std::vector<RecordKey> records() const;
     [[nodiscard]] const std::vector<Sight>& sights(const RecordKey& record) const;
     [[nodiscard]] const std::vector<Use>& uses(const RecordKey& record) const;
 
@@ -77,6 +79,9 @@ private:
     std::map<RecordKey, std::vector<Sight>> sights_;
     std::map<RecordKey, std::vector<Use>> uses_;
 };
+
+/// The records that a request names, each once, in the order of the request.
+[[nodiscard]] std::vector<RecordKey> named_in(const Call& call);
 
 /// A many2one's id, whether written [7, "ACME"] or 7; 0 for none.
 [[nodiscard]] std::int64_t id_in(const Json& value);

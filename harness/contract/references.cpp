@@ -69,8 +69,21 @@ public:
         if (!leaves.is_array()) {
             return;
         }
+        // ["res_id", "=", 32] beside ["res_model", "=", "stock.picking"].
+        std::string pointed;
+        for (const Json& leaf : leaves) {
+            if (leaf.is_array() && leaf.size() == 3 && leaf[2].is_string() &&
+                (leaf[0] == "res_model" || leaf[0] == "model")) {
+                pointed = leaf[2].get<std::string>();
+            }
+        }
         for (Json& leaf : leaves) {
-            if (leaf.is_array() && leaf.size() == 3 && leaf[0].is_string()) {
+            if (!leaf.is_array() || leaf.size() != 3 || !leaf[0].is_string()) {
+                continue;
+            }
+            if (leaf[0] == "res_id" && !pointed.empty()) {
+                id(pointed, leaf[2]);
+            } else {
                 leaf_value(model, leaf[0].get<std::string>(), leaf[2]);
             }
         }

@@ -22,6 +22,7 @@ struct CaseReport {
     std::vector<Difference> differences;  ///< Of one that differs.
     std::string reason;                   ///< Of one that is not modelled.
     std::vector<std::string> notes;       ///< What was set up before it, in words.
+    std::string unanswered;               ///< Why the server gave no answer; empty when it did.
 };
 
 /// Why a case, or a model's method, is not replayed; empty when it is.
@@ -44,8 +45,14 @@ public:
 
 private:
     [[nodiscard]] RecordedRequest rewritten(std::size_t index);
-    void rewrite_account(RecordedRequest& request, Call& call);
+    void rewrite_account(RecordedRequest& request) const;
+    void rewrite_arguments(Json& arguments, bool common) const;
+    [[nodiscard]] std::int64_t own_id(std::string_view model, std::int64_t recorded) const;
+    [[nodiscard]] std::string lacking(std::size_t index) const;
+    [[nodiscard]] Answer without_proxies(const Recording& recording, Answer answer) const;
+    void mask_password(CaseReport& report) const;
     void rewrite_cookie(const Recording& recording, RecordedRequest& request);
+    void use_session(const Recording& recording, const std::string& session);
     void learn_cookie(const Recording& recording, const Answer& answer);
     [[nodiscard]] ExchangeTimes times_of(const Recording& recording);
     void exchange(std::size_t index, CaseReport& report);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "core/expected.hpp"
@@ -31,7 +32,8 @@ struct Account {
     std::string database;
     std::string login;
     std::string password;
-    std::string api_key;  ///< Replaces "<api key>" in requests.
+    std::string api_key;    ///< Replaces "<api key>" in requests.
+    std::int64_t user = 0;  ///< The uid on a database that others use; 0 for a fresh one.
 };
 
 }  // namespace drydock::harness::contract

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 
 #include "harness/contract/references.hpp"
 #include "harness/contract/set_up.hpp"
@@ -8,203 +7,178 @@ namespace drydock::harness::contract {
 
 namespace {
 
-constexpr auto looking_methods = std::to_array<std::string_view>(
-    {"exists", "fields_get", "read", "search", "search_count", "search_read", "web_read"}
-);
-
-bool only_looks(std::string_view method) {
-    return std::find(looking_methods.begin(), looking_methods.end(), method) !=
-           looking_methods.end();
+bool says(const Outcome& outcome, std::string_view what) {
+    return outcome.error_message.find(what) != std::string::npos;
 }
 
-Json one_id(std::int64_t id) {
-    return Json::array({Json::array({id})});
+bool is_called_on(const Call& call, const RecordKey& record) {
+    const std::vector<std::int64_t> ids =
+        call.model == record.model ? ids_of(call) : std::vector<std::int64_t>{};
+    return std::find(ids.begin(), ids.end(), record.id) != ids.end();
 }
 
-Json in_context(const char* name) {
-    return {{"context", {{name, true}}}};
+bool is_filled(const Json& list) {
+    return list.is_array() && !list.empty();
+}
+
+/// What one call on a transfer says of its state before; empty for nothing.
+std::string picking_state_said_by(const Call& call, const Outcome& outcome) {
+    const std::string& method = call.method;
+    if (says(outcome, "has been set to 'Done'") || says(outcome, "on a done or cancelled")) {
+        return "done";
+    }
+    if (method == "action_create_returns" && outcome.success) {
+        return "done";
+    }
+    if (method == "button_validate" || method == "process" || method == "do_unreserve" ||
+        method == "action_put_in_pack" || method.ends_with("send_sms")) {
+        return outcome.success ? "assigned" : "";
+    }
+    if (method == "action_cancel" && outcome.success) {
+        return "open";
+    }
+    return {};
 }
 
 }  // namespace
 
-/// Before a validation that is later seen as a partial one: what was done is reported as picked.
-void SetUp::report_picked(const Call& call) {
-    if (!knowledge_.outcome(at_).success) {
-        return;
+/// What one case says of an order's state before it; empty for nothing.
+std::string SetUp::order_state_said_by(const RecordKey& order, std::size_t at) const {
+    const Call& call = knowledge_.call(at);
+    const Outcome& outcome = knowledge_.outcome(at);
+    if (call.model == "sale.advance.payment.inv" && call.method == "create_invoices") {
+        return outcome.success ? "sale" : says(outcome, "No items are available") ? "draft" : "";
     }
-    for (const std::int64_t id : ids_of(call)) {
-        const RecordKey picking{"stock.picking", id};
-        const auto own = binding_.own_of(picking.model, id);
-        if (!own) {
+    if (call.model == "choose.delivery.carrier" && outcome.success) {
+        return "draft";
+    }
+    const bool part = call.model.starts_with("stock.picking") || call.model == "stock.move" ||
+                      call.model == "stock.move.line" || call.model == "account.move";
+    if (part) {
+        return "sale";
+    }
+    if (!is_called_on(call, order)) {
+        return {};
+    }
+    if (call.method == "action_confirm") {
+        const bool alone = ids_of(call).size() == 1;
+        return outcome.success                                      ? "draft"
+               : says(outcome, "not in a state requiring") && alone ? "sale"
+                                                                    : "";
+    }
+    if (call.method == "action_cancel") {
+        const Json context = call.context();
+        const bool warned = context.is_object() && context.contains("disable_cancel_warning");
+        return outcome.result.is_object() || warned ? "sale" : outcome.success ? "draft" : "";
+    }
+    if (says(outcome, "You can not delete a sent quotation or a confirmed") ||
+        says(outcome, "Once a sales order is confirmed")) {
+        return "sale";
+    }
+    return {};
+}
+
+/// draft, sale, cancel, or empty where no case tells. The nearest case from the present one on
+/// counts, then the last one before.
+std::string SetUp::order_state_before(const RecordKey& order) const {
+    for (const std::size_t at : evidence_.cases_of(order)) {
+        if (at < at_) {
             continue;
         }
-        bool known = false;
-        std::vector<std::int64_t> moves = knowledge_.with_value("stock.move", "picking_id", id);
-        const Json listed = value(picking, "move_ids");
-        for (const Json& one : listed.is_array() ? listed : Json::array()) {
-            moves.push_back(id_in(one));
+        if (std::string said = order_state_said_by(order, at); !said.empty()) {
+            return said;
         }
-        for (const std::int64_t move : moves) {
-            const RecordKey key{"stock.move", move};
-            const Json quantity = value(key, "quantity");
-            const bool done = text(key, "state") == "done" && quantity.is_number();
-            const bool written = std::any_of(
-                knowledge_.uses(key).begin(),
-                knowledge_.uses(key).end(),
-                [&](const Use& use) {
-                    return use.at < at_ && knowledge_.call(use.at).method == "write";
-                }
-            );
-            known = known || written;
-            const auto own_move = done && !written ? ensure(key) : std::nullopt;
-            if (own_move && console_.field("stock.move", *own_move, "quantity") != quantity) {
-                known = true;
-                console_.call(
-                    "stock.move",
-                    "write",
-                    Json::array(
-                        {Json::array({*own_move}), {{"quantity", quantity}, {"picked", true}}}
-                    )
-                );
+        for (const Sight& sight : knowledge_.sights(order)) {
+            if (sight.at != at || sight.written) {
+                continue;
+            }
+            const Json state = sight.fields.value("state", Json{});
+            if (state.is_string()) {
+                return state.get<std::string>();
+            }
+            if (sight.fields.value("delivery_status", Json{}).is_string() ||
+                is_filled(sight.fields.value("picking_ids", Json{})) ||
+                is_filled(sight.fields.value("invoice_ids", Json{}))) {
+                return "sale";
             }
         }
-        const bool split = !knowledge_.with_value("stock.picking", "backorder_id", id).empty();
-        const Json own_moves = console_.field("stock.picking", *own, "move_ids");
-        const bool ours = made_.contains(picking);
-        if (!known && split && ours && own_moves.is_array() && !own_moves.empty()) {
-            console_.call(
-                "stock.move",
-                "write",
-                Json::array({Json::array({own_moves.front()}), {{"quantity", 1}, {"picked", true}}})
-            );
-        }
     }
+    const auto state = evidence_.exact(order, "state", at_);
+    return state && state->is_string() ? state->get<std::string>() : std::string{};
 }
 
-/// True when a recorded call since the record was made here may have moved it.
-bool SetUp::is_explained(const RecordKey& record) const {
-    const auto made = made_.find(record);
-    if (made == made_.end()) {
-        return true;
+/// assigned, confirmed, done, cancel, "open" for any before done, or empty where no case tells.
+std::string SetUp::picking_state_before(const RecordKey& picking) const {
+    if (picking.id == 0) {
+        return {};
     }
-    const std::vector<Use>& uses = knowledge_.uses(record);
-    return std::any_of(uses.begin(), uses.end(), [&](const Use& use) {
+    if (const auto state = evidence_.exact(picking, "state", at_); state && state->is_string()) {
+        return state->get<std::string>();
+    }
+    for (const RecordKey& move : evidence_.members(evidence_.root_of(picking), "stock.move")) {
+        const auto state = evidence_.exact(move, "state", at_);
+        if (id_in(value(move, "picking_id")) == picking.id && state && *state == "done") {
+            return "done";
+        }
+    }
+    const RecordKey root = evidence_.root_of(picking);
+    if (root.model == "sale.order" && evidence_.exact(root, "delivery_status", at_) == "full" &&
+        evidence_.existed(picking, at_)) {
+        return "done";
+    }
+    const std::vector<Use>& uses = knowledge_.uses(picking);
+    for (const std::size_t at : evidence_.cases_of(root)) {
+        if (at < at_) {
+            continue;
+        }
+        const bool used =
+            std::any_of(uses.begin(), uses.end(), [&](const Use& use) { return use.at == at; });
+        std::string said =
+            used ? picking_state_said_by(knowledge_.call(at), knowledge_.outcome(at)) : "";
+        if (!said.empty()) {
+            return said;
+        }
+        for (const Sight& sight : knowledge_.sights(picking)) {
+            if (sight.at == at && !sight.written && sight.fields.contains("state") &&
+                sight.fields["state"].is_string()) {
+                said = sight.fields["state"].get<std::string>();
+                // A cancelled order took it along.
+                return said == "cancel" && evidence_.changed(picking, "state", at_, at) ? "open"
+                                                                                        : said;
+            }
+        }
+    }
+    return {};
+}
+
+/// draft, posted, cancel, or empty where no case tells.
+std::string SetUp::invoice_state_before(const RecordKey& invoice) const {
+    if (const auto state = evidence_.exact(invoice, "state", at_); state && state->is_string()) {
+        return state->get<std::string>();
+    }
+    for (const Use& use : knowledge_.uses(invoice)) {
         const Call& call = knowledge_.call(use.at);
-        const bool opens_wizard = call.method == "create" && call.model != record.model;
-        return use.at >= made->second && use.at < at_ && knowledge_.outcome(use.at).success &&
-               !only_looks(call.method) && !opens_wizard;
-    });
-}
-
-void SetUp::catch_up(const Call& call) {
-    const Json& result = knowledge_.outcome(at_).result;
-    if (!only_looks(call.method) || !result.is_array()) {
-        return;
-    }
-    for (const Json& shown : result) {
-        if (!shown.is_object() || !shown.contains("id")) {
+        const Outcome& outcome = knowledge_.outcome(use.at);
+        if (use.at < at_) {
             continue;
         }
-        const RecordKey record{call.model, id_in(shown["id"])};
-        const auto own = binding_.own_of(record.model, record.id);
-        if (own && record.model == "sale.order") {
-            restore_state(record, *own, shown);
+        if (call.method == "action_post") {
+            return says(outcome, "must be in draft") ? "posted" : "draft";
         }
-        catch_up_stock(call, shown);
-        if (!own || is_explained(record)) {
-            continue;
+        const bool posted = call.method == "button_draft" || call.method == "refund_moves" ||
+                            call.method == "action_create_payments" ||
+                            call.method == "reverse_moves";
+        if ((posted && outcome.success) || says(outcome, "on a posted move") ||
+            says(outcome, "delete a posted") || says(outcome, "nothing left to pay")) {
+            return "posted";
         }
-        if (call.model == "sale.order") {
-            catch_up_order(*own, shown);
-        } else if (call.model == "stock.picking") {
-            catch_up_picking(*own, shown);
-        } else if (call.model == "account.move") {
-            catch_up_invoice(*own, shown);
+        if (says(outcome, "You can only reverse posted")) {
+            return "draft";
         }
     }
-}
-
-void SetUp::catch_up_order(std::int64_t own, const Json& shown) {
-    const Json state = shown.value("state", Json{});
-    const Json own_state = console_.field("sale.order", own, "state");
-    if (state == "sale" && own_state == "draft") {
-        console_.call("sale.order", "action_confirm", one_id(own));
-    } else if (state == "cancel" && own_state != "cancel") {
-        console_.call(
-            "sale.order", "action_cancel", one_id(own), in_context("disable_cancel_warning")
-        );
-    }
-    if (shown.value("delivery_status", Json{}) == "full" && own_state == "draft") {
-        console_.call("sale.order", "action_confirm", one_id(own));
-    }
-    if (shown.value("delivery_status", Json{}) == "full" &&
-        console_.field("sale.order", own, "delivery_status") != "full") {
-        const Json pickings = console_.field("sale.order", own, "picking_ids");
-        for (const Json& picking : pickings.is_array() ? pickings : Json::array()) {
-            catch_up_picking(id_in(picking), {{"state", "done"}});
-        }
-    }
-}
-
-void SetUp::catch_up_picking(std::int64_t own, const Json& shown) {
-    const Json state = shown.value("state", Json{});
-    const Json own_state = console_.field("stock.picking", own, "state");
-    if (state == own_state) {
-        return;
-    }
-    if (state == "done") {
-        console_.call("stock.picking", "button_validate", one_id(own), in_context("skip_sms"));
-    } else if (state == "cancel") {
-        console_.call("stock.picking", "action_cancel", one_id(own));
-    } else if (state == "assigned") {
-        stock_up_picking(own, shown);
-        console_.call("stock.picking", "action_assign", one_id(own));
-    } else if (state == "confirmed" && own_state == "assigned") {
-        console_.call("stock.picking", "do_unreserve", one_id(own));
-    }
-}
-
-/// What is seen as reserved on the transfer's moves was there to be reserved.
-void SetUp::stock_up_picking(std::int64_t own, const Json& shown) {
-    const Json listed = shown.value("move_ids", Json{});
-    const Json moves = console_.field("stock.picking", own, "move_ids");
-    const Json place = console_.field("stock.picking", own, "location_id");
-    if (!listed.is_array() || !moves.is_array() || listed.size() != moves.size()) {
-        return;
-    }
-    for (std::size_t index = 0; index < moves.size(); ++index) {
-        const Json quantity = value({"stock.move", id_in(listed[index])}, "quantity");
-        const std::int64_t product =
-            id_in(console_.field("stock.move", id_in(moves[index]), "product_id"));
-        const Json free = console_.field("product.product", product, "free_qty");
-        if (quantity.is_number() && free.is_number() &&
-            free.get<double>() < quantity.get<double>()) {
-            count_stock(product, id_in(place), quantity.get<double>() - free.get<double>());
-        }
-    }
-}
-
-void SetUp::catch_up_invoice(std::int64_t own, const Json& shown) {
-    const Json own_state = console_.field("account.move", own, "state");
-    if (shown.value("state", Json{}) == "posted" && own_state == "draft") {
-        console_.call("account.move", "action_post", one_id(own));
-    }
-    if (shown.value("payment_state", Json{}) == "paid" &&
-        console_.field("account.move", own, "payment_state") == "not_paid") {
-        const Json context = {
-            {"context", {{"active_model", "account.move"}, {"active_ids", Json::array({own})}}}};
-        const auto wizard = console_.call(
-            "account.payment.register", "create", Json::array({Json::object()}), context
-        );
-        if (wizard) {
-            console_.call(
-                "account.payment.register",
-                "action_create_payments",
-                one_id(id_in(*wizard)),
-                context
-            );
-        }
-    }
+    const std::string state = text(invoice, "state");
+    const std::string name = text(invoice, "name");
+    return state.empty() ? (name.empty() ? "" : "posted") : state;
 }
 
 }  // namespace drydock::harness::contract

@@ -56,7 +56,9 @@ public:
     std::vector<Piece> cut() {
         while (at_ < text_.size()) {
             if (!take_name() && !take_counted("User: ", "res.users") &&
-                !take_counted("(id ", "account.move") && !take_records()) {
+                !take_counted("(id ", "account.move") &&
+                !take_counted("/my/invoices/", "account.move") &&
+                !take_counted("/my/orders/", "sale.order") && !take_records()) {
                 take_literal();
             }
         }
@@ -91,7 +93,13 @@ private:
         while (end < text_.size() && in_name(text_[end])) {
             ++end;
         }
-        const std::string_view word = text_.substr(at_, end - at_);
+        std::string_view word = text_.substr(at_, end - at_);
+        // "S00026/SKU-A: Stock>Customers" begins with an order's number.
+        if (const std::string_view first = word.substr(0, word.find('/'));
+            first.size() < word.size() && is_sequence_name(first)) {
+            word = first;
+            end = at_ + first.size();
+        }
         if ((end < text_.size() && in_word(text_[end])) || !is_sequence_name(word)) {
             return false;
         }

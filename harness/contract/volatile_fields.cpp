@@ -32,6 +32,8 @@ constexpr auto fields = std::to_array<Declared>({
     {"reservation_date", Comparison::moment},
     {"scheduled_date", Comparison::moment},
     {"write_date", Comparison::moment},
+    // Counts what was set up between the recordings as well.
+    {"number_next_actual", Comparison::kind_only},
     // Drawn at random, a hash over the code, or the server's address.
     {"access_token", Comparison::kind_only},
     {"csrf_token", Comparison::kind_only},
