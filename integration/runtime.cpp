@@ -95,6 +95,10 @@ void Runtime::on_request(const Moment& moment, const Incoming& incoming, Step& s
         step.reply(incoming.exchange, refused(503, start_retry_after));
         return;
     }
+    if (!settings_.strategy.ingest.webhooks) {
+        step.reply(incoming.exchange, status_only(200));
+        return;
+    }
     const Vocabulary vocabulary{
         state_.catalogue(), settings_.calendar, settings_.storefront_dialect};
     const Value body = request.body.root();
@@ -496,16 +500,21 @@ void Runtime::read_gauges(std::vector<Gauge>& gauges) const {
     const auto add = [&](std::string_view name, auto value) {
         gauges.push_back({name, static_cast<std::int64_t>(value)});
     };
-    const Courier& odoo_courier = engine_.courier(Remote::odoo);
+    const auto add_courier = [&](Remote remote, std::string_view in_flight, std::string_view open) {
+        const Courier& courier = engine_.courier(remote);
+        add(in_flight, courier.in_flight());
+        add(open, courier.breaker_state() == Breaker::State::open ? 1 : 0);
+    };
     add("orders_waiting", state_.orders_waiting());
     add("jobs", state_.job_count());
     add("exceptions", state_.exceptions().size());
     add("orphans", state_.orphans().size());
-    add("odoo_queue", odoo_courier.waiting());
-    add("odoo_in_flight", odoo_courier.in_flight());
-    add("odoo_breaker_open", odoo_courier.breaker_state() == Breaker::State::open ? 1 : 0);
+    add("odoo_queue", engine_.courier(Remote::odoo).waiting());
+    add_courier(Remote::odoo, "odoo_in_flight", "odoo_breaker_open");
     add("carrier_queue", engine_.courier(Remote::carrier).waiting());
     add("wms_queue", engine_.courier(Remote::wms).waiting());
+    add_courier(Remote::carrier, "carrier_in_flight", "carrier_breaker_open");
+    add_courier(Remote::wms, "wms_in_flight", "wms_breaker_open");
     add("retries", engine_.retries());
     add("refused_429", refused_);
     add("duplicates", duplicates_);

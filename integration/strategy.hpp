@@ -22,6 +22,9 @@ struct Strategy {
         /// The webhook's handler does the work before it answers, as point-to-point connectors do.
         /// Nothing is kept that the caller has not been told.
         bool inline_work = false;
+        /// What partners send is worked on. Else it is acknowledged and left, and all that happens
+        /// is read from their lists, every reconcile_interval.
+        bool webhooks = true;
         Duration marketplace_poll_interval = 2 * one_minute;
         /// Reads the storefront's and the warehouse's own lists again, for events that never came.
         bool reconcile = true;

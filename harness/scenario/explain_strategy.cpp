@@ -28,7 +28,9 @@ private:
 
 void explain_ingest(const Strategy& strategy, Sentences& say) {
     const Strategy::Ingest& ingest = strategy.ingest;
-    if (ingest.inline_work) {
+    if (!ingest.webhooks) {
+        say.add("Webhooks are acknowledged and left: partners' lists are read instead.");
+    } else if (ingest.inline_work) {
         say.add("Webhooks are worked off before they are answered; nothing is kept.");
     } else {
         say.add("Webhooks are answered as soon as they are durable; the work comes later.");

@@ -18,6 +18,12 @@ Mapping ingest_format() {
         "Do the work before the webhook is answered, and keep nothing."
     );
     keys.value(
+        "webhooks",
+        boolean,
+        &Ingest::webhooks,
+        "Work on what partners send. Else it is acknowledged and left, and lists are read instead."
+    );
+    keys.value(
             "marketplace_poll_interval",
             duration,
             &Ingest::marketplace_poll_interval,

@@ -20,7 +20,7 @@ Mapping wms_format() {
     Describe<SystemSpec> keys{"wms", "A warehouse."};
     keys.section("webhook", webhook_format(), of(&WmsSettings::webhook), "Its messages.");
     keys.value("wave_interval", duration, of(&WmsSettings::wave_interval), "Between two waves.")
-        .bounds(one_minute, one_day);
+        .bounds(one_second, one_day);
     keys.value("opens", duration, of(&WmsSettings::opens), "Time of day, Monday to Friday.")
         .bounds(Duration{}, one_day);
     keys.value("closes", duration, of(&WmsSettings::closes), "Time of day.")

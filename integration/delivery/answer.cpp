@@ -82,7 +82,9 @@ bool says_error(const Response& response) {
     const auto filled = [](Value value) {
         return value.is_string() || ((value.is_object() || value.is_array()) && value.size() > 0);
     };
-    return filled(root["error"]) || filled(root["errors"]);
+    // Sources: developer.shiphero.com and WordPress's REST API: a code, and a message for people.
+    const bool coded = root["code"].is_string() && root["message"].is_string();
+    return coded || filled(root["error"]) || filled(root["errors"]);
 }
 
 bool is_good(const Outcome& outcome) {

@@ -44,6 +44,9 @@ struct Reading {
     [[nodiscard]] static Reading retry(std::string reason) {
         return {.answer = Answer::retry, .facts = {}, .reason = std::move(reason)};
     }
+    [[nodiscard]] static Reading unknown(std::string reason) {
+        return {.answer = Answer::unknown, .facts = {}, .reason = std::move(reason)};
+    }
 };
 
 /// The part that is the same for every partner: deliveries that failed, and the statuses 429, 503

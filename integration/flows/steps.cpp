@@ -144,6 +144,9 @@ constinit const FlowStep create_invoices{
                 return std::move(result.reading);
             }
             const Value ids = result.value.at(0)["invoice_ids"];
+            if (!ids.is_array()) {
+                return Reading::unknown("Odoo answered without the list of invoices");
+            }
             if (ids.size() <= at.order.invoice_count) {
                 return Reading::absent();
             }

@@ -12,6 +12,7 @@ namespace {
 /// Before a refund that came too early is asked for again. Assumption: what is too early is counted
 /// in hours.
 constexpr Duration refund_again_after = one_hour;
+constexpr const char* no_shipments = "carrier: the answer holds no list of shipments";
 
 }  // namespace
 
@@ -126,14 +127,21 @@ Reading read_bought(const Response& response) {
     if (!response.success()) {
         return read_failure("carrier", response);
     }
+    const std::string_view tracking = response.body["tracking_code"].string();
+    if (tracking.empty()) {
+        return Reading::unknown("carrier: the answer names no tracking code");
+    }
     Reading reading = Reading::done();
-    reading.facts.text = response.body["tracking_code"].string();
+    reading.facts.text = tracking;
     return reading;
 }
 
 Reading read_found(const Response& response) {
     if (!response.success()) {
         return read_failure("carrier", response);
+    }
+    if (!response.body["shipments"].is_array()) {
+        return Reading::unknown(no_shipments);
     }
     for (const Value shipment : response.body["shipments"]) {
         const std::string_view tracking = shipment["tracking_code"].string();
@@ -160,6 +168,9 @@ expected<std::vector<std::string>, Reading> other_labels(
 ) {
     if (!response.success()) {
         return unexpected{read_failure("carrier", response)};
+    }
+    if (!response.body["shipments"].is_array()) {
+        return unexpected{Reading::unknown(no_shipments)};
     }
     std::vector<std::string> ids;
     for (const Value shipment : response.body["shipments"]) {

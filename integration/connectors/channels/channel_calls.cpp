@@ -214,6 +214,9 @@ Reading read_fulfilment_found(const Response& response, std::string_view referen
     if (!response.success()) {
         return read_failure("channel", response);
     }
+    if (!response.body["fulfillments"].is_array()) {
+        return Reading::unknown("channel: the answer holds no list of fulfilments");
+    }
     for (const Value fulfilment : response.body["fulfillments"]) {
         if (fulfilment["reference"].string() == reference) {
             return Reading::done();

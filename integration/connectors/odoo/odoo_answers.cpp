@@ -32,7 +32,8 @@ Reading read_id(const Response& response) {
     }
     const Value id = result.value.is_object() ? result.value["res_id"] : result.value;
     const auto number = id.integer();
-    return number ? Reading::done(*number) : Reading::rejected("Odoo answered without an id");
+    // Done all the same: only a look-up can tell.
+    return number ? Reading::done(*number) : Reading::unknown("Odoo answered without an id");
 }
 
 Reading read_first_id(const Response& response) {
@@ -40,8 +41,14 @@ Reading read_first_id(const Response& response) {
     if (!result.ok()) {
         return std::move(result.reading);
     }
+    if (!result.value.is_array()) {
+        return Reading::unknown("Odoo answered without a list");
+    }
+    if (result.value.size() == 0) {
+        return Reading::absent();
+    }
     const auto id = result.value.at(0)["id"].integer();
-    return id ? Reading::done(*id) : Reading::absent();
+    return id ? Reading::done(*id) : Reading::unknown("Odoo answered with a record without an id");
 }
 
 Reading read_any(const Response& response) {

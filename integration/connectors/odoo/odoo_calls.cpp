@@ -10,7 +10,7 @@ constexpr std::int64_t location_vendors = 4;
 constexpr std::int64_t location_stock = 8;
 constexpr std::int64_t location_adjustment = 14;
 constexpr std::int64_t picking_type_incoming = 1;
-constexpr std::int64_t picking_type_internal = 3;
+constexpr std::int64_t picking_type_internal = 7;
 
 template <class Positional, class Keywords>
 Request execute(

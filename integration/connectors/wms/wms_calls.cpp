@@ -158,7 +158,8 @@ Request list_messages(SystemId system, std::int64_t after, std::uint32_t limit) 
 
 Reading read_release(const Response& response) {
     if (response.success() || is_duplicate(response)) {
-        return Reading::done(response.body["id"].integer_or(0));
+        const auto id = response.body["id"].integer();
+        return id ? Reading::done(*id) : Reading::unknown("WMS: the answer names no order");
     }
     return read_failure("WMS", response);
 }
@@ -167,8 +168,12 @@ Reading read_found(const Response& response) {
     if (!response.success()) {
         return read_failure("WMS", response);
     }
-    const auto id = response.body["orders"].at(0)["id"].integer();
-    return id ? Reading::done(*id) : Reading::absent();
+    const Value orders = response.body["orders"];
+    if (orders.is_array() && orders.size() == 0) {
+        return Reading::absent();
+    }
+    const auto id = orders.at(0)["id"].integer();
+    return id ? Reading::done(*id) : Reading::unknown("WMS: the answer holds no list of orders");
 }
 
 Reading read_version(const Response& response) {

@@ -39,6 +39,28 @@ TEST(ReadDeliveryTest, ServerErrorsMayComeAfterTheEffectButRefusalsDoNot) {
 }
 
 // Source: developer.shipbob.com, x-retry-after in seconds.
+TEST(ReadDeliveryTest, AnErrorUnderA200IsUnknownHoweverThePartnerSpellsIt) {
+    const auto read = [](std::string_view body) {
+        Outcome outcome;
+        outcome.delivery = Delivery::answered;
+        outcome.response.status = 200;
+        outcome.response.body = parse_document(body).value();
+        return read_delivery(outcome);
+    };
+    for (const char* const body :
+         {R"({"error":{"code":"INTERNAL_SERVER_ERROR"}})",
+          R"({"errors":"Internal Server Error"})",
+          R"({"errors":[{"code":"InternalFailure"}]})",
+          R"({"code":"internal_error","message":"An unexpected error occurred"})",
+          R"("<html>")"}) {
+        const auto reading = read(body);
+        ASSERT_TRUE(reading) << body;
+        EXPECT_EQ(reading->answer, Answer::unknown) << body;
+    }
+    EXPECT_FALSE(read(R"({"id":7,"errors":[]})"));
+    EXPECT_FALSE(read(R"({"id":7,"code":"4006381333931"})"));
+}
+
 TEST(ReadDeliveryTest, AWaitMayStandUnderAnotherName) {
     Outcome limited = answered(429);
     limited.response.headers.push_back({"X-Retry-After", "90"});
@@ -80,7 +102,7 @@ TEST(OdooAnswerTest, AUserErrorIsRejectedAndASerializationFailureIsRetried) {
 // Source: facts 1: a method that returns None gives an envelope without `result`.
 TEST(OdooAnswerTest, NoneIsAnAnswerAndHasNoId) {
     EXPECT_EQ(odoo::read_any(odoo_response(R"({"jsonrpc":"2.0","id":1})")).answer, Answer::done);
-    EXPECT_EQ(odoo::read_id(odoo_response(R"({"jsonrpc":"2.0","id":1})")).answer, Answer::rejected);
+    EXPECT_EQ(odoo::read_id(odoo_response(R"({"jsonrpc":"2.0","id":1})")).answer, Answer::unknown);
     const Reading action =
         odoo::read_id(odoo_response(R"({"jsonrpc":"2.0","id":1,"result":{"res_id":42}})"));
     EXPECT_EQ(action.facts.first, 42);
@@ -95,6 +117,11 @@ TEST(OdooAnswerTest, AnEmptyListIsAbsent) {
         odoo::read_first_id(odoo_response(R"({"id":1,"result":[{"id":9},{"id":8}]})")).facts.first,
         9
     );
+    // What was renamed or lost on the way says nothing: an order may be there all the same.
+    for (const char* const body :
+         {R"({"id":1})", R"({"id":1,"x_result":[]})", R"({"id":1,"result":[{"x_id":9}]})"}) {
+        EXPECT_EQ(odoo::read_first_id(odoo_response(body)).answer, Answer::unknown) << body;
+    }
 }
 
 }  // namespace
