@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "harness/campaign/fork_pool.hpp"
-#include "harness/campaign/story.hpp"
 #include "harness/campaign/trial.hpp"
 
 namespace drydock::app {
@@ -21,7 +20,7 @@ expected<LoadedCampaign, std::string> load_failure(const std::string& folder) {
 std::string story_of(
     const harness::Scenario& scenario,
     const harness::RecordedWorkload& recorded,
-    const std::string& about
+    const harness::StoryPart& part
 ) {
     std::string text;
     harness::ForkPoolSettings pool;
@@ -39,7 +38,7 @@ std::string story_of(
                     harness::RehearsalHooks hooks;
                     hooks.tracer = &story;
                     static_cast<void>(harness::run_trial(scenario, recorded, hooks));
-                    return story.text(about);
+                    return story.text(part);
                 }};
         },
         [&](harness::ForkedResult result) {

@@ -4,6 +4,7 @@
 
 #include "app/loading.hpp"
 #include "core/expected.hpp"
+#include "harness/campaign/story.hpp"
 
 namespace drydock::app {
 
@@ -11,12 +12,12 @@ namespace drydock::app {
 /// found from the folder, or from the working directory for results of `drydock run`.
 [[nodiscard]] expected<LoadedCampaign, std::string> load_failure(const std::string& folder);
 
-/// Runs the scenario in a process of its own, and tells what happened in it. With `about`, only
-/// what concerns that order, parcel or record.
+/// Runs the scenario in a process of its own, and tells what happened in it. Of that, the
+/// part asked for.
 [[nodiscard]] std::string story_of(
     const harness::Scenario& scenario,
     const harness::RecordedWorkload& recorded,
-    const std::string& about = {}
+    const harness::StoryPart& part = {}
 );
 
 }  // namespace drydock::app

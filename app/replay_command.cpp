@@ -20,12 +20,14 @@ namespace {
 constexpr const char* footer = R"(Examples:
   drydock replay out/sweep-one-day-event-driven/failures/17
   drydock replay out/sweep-one-day-event-driven/failures/17 --about 579089
+  drydock replay out/sweep-one-day-event-driven/failures/17 --until order=579089
 
 The same bits again: the fingerprint is compared with that of the saved verdict.)";
 
 struct ReplayOptions {
     std::string failure;
     std::string about;
+    std::string until;
 };
 
 /// Of the verdict beside the scenario; empty when there is none.
@@ -35,13 +37,22 @@ std::string saved_fingerprint(const std::string& folder) {
     return json.is_object() ? json.value("fingerprint", "") : "";
 }
 
+/// "order=SO00871", as issues and exceptions name it, or the key alone.
+std::string until_of(const std::string& text) {
+    const std::size_t equals = text.find('=');
+    return equals == std::string::npos ? text : text.substr(equals + 1);
+}
+
 ExitCode run_replay(const ReplayOptions& options) {
     const auto loaded = load_failure(options.failure);
     if (!loaded) {
         std::cerr << loaded.error();
         return ExitCode::usage;
     }
-    std::cout << story_of(loaded->scenario, loaded->recorded, options.about) << "\n";
+    std::cout << story_of(
+                     loaded->scenario, loaded->recorded, {options.about, until_of(options.until)}
+                 )
+              << "\n";
     const harness::TrialResult result =
         harness::run_trial(loaded->scenario, loaded->recorded).result;
     for (const harness::TrialResult::Oracle& oracle : result.oracles) {
@@ -81,6 +92,13 @@ void add_replay_command(CLI::App& app, Action& action) {
             "--about", options->about, "Only what concerns this order, parcel or sale order"
         )
         ->type_name("KEY");
+    command
+        ->add_option(
+            "--until",
+            options->until,
+            "Nothing after the last that happened to this order or record"
+        )
+        ->type_name("[order=]KEY");
     command->callback([options, &action] { action = [options] { return run_replay(*options); }; });
 }
 

@@ -1,8 +1,12 @@
 #include "app/sweep_command.hpp"
 
+#include <algorithm>
 #include <iostream>
 #include <memory>
+#include <sstream>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -10,8 +14,11 @@
 #include "app/campaign_progress.hpp"
 #include "app/interruption.hpp"
 #include "app/loading.hpp"
+#include "core/expected.hpp"
+#include "core/landscape/fault_catalogue.hpp"
 #include "harness/campaign/single_faults.hpp"
 #include "harness/campaign/sweep.hpp"
+#include "harness/scenario/diagnostic.hpp"
 #include "reports/sweep_summary.hpp"
 
 namespace drydock::app {
@@ -21,6 +28,7 @@ namespace {
 constexpr const char* footer = R"(Examples:
   drydock sweep scenarios/peak-season.yaml --seeds 1000 --jobs 2 --faults swarm
   drydock sweep scenarios/peak-season.yaml --from 2011-11-28 --to 2011-11-29 --faults swarm
+  drydock sweep scenarios/one-day.yaml --seeds 50 --faults outage,crash_loop,torn_record
   drydock sweep scenarios/twenty-orders.yaml --exhaustive --jobs 2
 
 Every seed is a run of its own. Ctrl-C stops the sweep; the same command goes on with it.
@@ -49,6 +57,32 @@ std::string directory_of(const SweepOptions& options, const harness::Scenario& s
                                      : options.directory;
 }
 
+/// The kinds of a swarm: all, or those that are named.
+expected<std::vector<FaultKind>, std::string> kinds_of(const std::string& text) {
+    const std::vector<FaultKind> all = harness::swarm_kinds();
+    if (text == "swarm") {
+        return all;
+    }
+    std::vector<std::string_view> names{"scenario", "swarm"};
+    for (const FaultKind kind : all) {
+        names.push_back(facts_of(kind).name);
+    }
+    std::vector<FaultKind> kinds;
+    std::istringstream parts{text};
+    for (std::string part; std::getline(parts, part, ',');) {
+        const auto kind = std::ranges::find_if(all, [&](FaultKind known) {
+            return facts_of(known).name == part;
+        });
+        if (kind == all.end()) {
+            return unexpected{fmt::format(
+                "\"{}\" is no kind of fault for a swarm{}", part, harness::suggestion(part, names)
+            )};
+        }
+        kinds.push_back(*kind);
+    }
+    return kinds;
+}
+
 ExitCode run_sweep(const SweepOptions& options) {
     const auto loaded = load_campaign(options.scenario);
     if (!loaded) {
@@ -63,7 +97,12 @@ ExitCode run_sweep(const SweepOptions& options) {
     settings.limit = static_cast<std::int64_t>(options.limit_seconds) * one_second;
     settings.directory = directory_of(options, loaded->scenario);
     if (options.faults != "scenario") {
-        settings.swarm.emplace().whole_catalogue = options.faults == "catalogue";
+        auto kinds = kinds_of(options.faults);
+        if (!kinds) {
+            std::cerr << "drydock: --faults: " << kinds.error() << "\n";
+            return ExitCode::usage;
+        }
+        settings.swarm.emplace().kinds = *std::move(kinds);
     }
     if (options.failures_wanted > 0) {
         settings.failures_wanted = options.failures_wanted;
@@ -122,9 +161,8 @@ void add_sweep_command(CLI::App& app, Action& action) {
         ->add_option(
             "--faults",
             options->faults,
-            "scenario: its own; swarm: random ones of each seed, too; catalogue: of every kind"
+            "scenario: its own; swarm: random ones of each seed, too; or a swarm of the kinds named"
         )
-        ->check(CLI::IsMember({"scenario", "swarm", "catalogue"}))
         ->capture_default_str();
     command->add_option("--out", options->directory, "Directory for the results")->type_name("DIR");
     command->add_option("--limit", options->limit_seconds, "Seconds of wall time for one run")

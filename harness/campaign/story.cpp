@@ -158,14 +158,26 @@ void Story::on_step(std::uint64_t, std::uint64_t, const sim::StepView& view) {
     }
 }
 
-std::string Story::text(std::string_view about) const {
+std::string Story::text(const StoryPart& part) const {
     std::vector<const Line*> lines;
     for (const Line& line : lines_) {
-        if (about.empty() || line.is_fault || line.text.find(about) != std::string::npos) {
-            lines.push_back(&line);
-        }
+        lines.push_back(&line);
     }
     std::ranges::stable_sort(lines, {}, &Line::at);
+    const auto names = [](const std::string& key) {
+        return [&key](const Line* line) { return line->text.find(key) != std::string::npos; };
+    };
+    if (!part.until.empty()) {
+        const auto last = std::find_if(lines.rbegin(), lines.rend(), names(part.until));
+        if (last != lines.rend()) {
+            lines.erase(last.base(), lines.end());
+        }
+    }
+    if (!part.about.empty()) {
+        std::erase_if(lines, [named = names(part.about)](const Line* line) {
+            return !line->is_fault && !named(line);
+        });
+    }
     std::string text;
     for (const Line* const line : lines) {
         const auto millis = line->at.time_since_epoch().count() / 1'000'000 % 1'000;

@@ -12,6 +12,13 @@
 
 namespace drydock::harness {
 
+/// Which part of a story to tell.
+struct StoryPart {
+    std::string about{};  ///< Only lines that name it, and faults; all when empty.
+    std::string
+        until{};  ///< None after the last line that names it; all when empty, or never named.
+};
+
 /// Tells what happened in a small run, an event a line: who asked whom for what, and how it ended,
 /// with the beginnings and ends of faults between. Reading, polling and publishing of stock are
 /// left out unless they failed. For runs of some orders; at most `lines_max` lines are kept.
@@ -22,8 +29,8 @@ public:
     void on_step(std::uint64_t number, std::uint64_t fingerprint, const sim::StepView& view)
         override;
 
-    /// All lines, by time. With `about`, only those that name it, and faults.
-    [[nodiscard]] std::string text(std::string_view about = {}) const;
+    /// By time.
+    [[nodiscard]] std::string text(const StoryPart& part = {}) const;
 
 private:
     struct Line {

@@ -38,22 +38,6 @@ constexpr std::uint32_t frequent = 200'000;
 /// Assumption: what repeats a request on the way does so at most three times.
 constexpr std::int64_t copies_max = 3;
 
-bool is_proven(FaultKind kind) {
-    constexpr std::array proven{
-        FaultKind::outage,
-        FaultKind::maintenance,
-        FaultKind::slow_down,
-        FaultKind::error_rate,
-        FaultKind::latency,
-        FaultKind::reset_before,
-        FaultKind::acknowledgement_lost,
-        FaultKind::loss,
-        FaultKind::duplicate,
-        FaultKind::reorder,
-        FaultKind::crash};
-    return std::ranges::find(proven, kind) != proven.end();
-}
-
 void add_system_faults(const SystemSpec& system, std::vector<Candidate>& candidates) {
     const auto add = [&](Candidate candidate) {
         candidate.system = system.name;
@@ -194,7 +178,7 @@ public:
           end_{to_ + scenario.settle_within} {}
 
     void consider(const Candidate& candidate) {
-        if (!settings_.whole_catalogue && !is_proven(candidate.kind)) {
+        if (std::ranges::find(settings_.kinds, candidate.kind) == settings_.kinds.end()) {
             return;
         }
         const std::string name = fmt::format(
@@ -282,9 +266,7 @@ private:
                 Duration{strength(candidate.delay_min.count(), candidate.delay_max.count(), 2)};
         }
         if (facts.copies != Takes::no) {
-            fault.copies = settings_.whole_catalogue
-                               ? static_cast<std::uint32_t>(strength(1, copies_max, 3))
-                               : 1;
+            fault.copies = static_cast<std::uint32_t>(strength(1, copies_max, 3));
         }
     }
 
@@ -299,6 +281,16 @@ private:
 };
 
 }  // namespace
+
+std::vector<FaultKind> swarm_kinds() {
+    std::vector<FaultKind> kinds;
+    for (const FaultFacts& facts : fault_catalogue()) {
+        if (facts.field == Takes::no && facts.bandwidth == Takes::no) {
+            kinds.push_back(facts.kind);
+        }
+    }
+    return kinds;
+}
 
 std::vector<FaultSpec> swarm_faults(
     const Scenario& scenario, const SwarmSettings& settings, std::uint64_t seed

@@ -7,6 +7,9 @@
 
 namespace drydock::harness {
 
+/// Every kind of the catalogue but bandwidth, and those that need the name of a field.
+[[nodiscard]] std::vector<FaultKind> swarm_kinds();
+
 /// How hard a swarm blows. Source of the method: A. Groce et al., "Swarm Testing", ISSTA 2012: a
 /// random subset of features a run finds more than all of them at once; and FoundationDB's
 /// simulation: faults come and go in phases, not by a coin a message.
@@ -16,10 +19,7 @@ struct SwarmSettings {
     Duration dwell_max = 4 * one_hour;     ///< And at most this.
     /// In so many seeds a partner goes down in the storm and never comes back.
     std::uint32_t lasting_outage_ppm = 100'000;
-    /// Every kind of the catalogue that needs no field or bandwidth. Else those eleven against
-    /// which the runtime is proven: outages, errors and slowness of systems, what links lose,
-    /// repeat and hold back, and crashes.
-    bool whole_catalogue = false;
+    std::vector<FaultKind> kinds = swarm_kinds();  ///< To draw from.
 };
 
 /// The faults of one seed: a random subset of what can go wrong in this landscape, each of random

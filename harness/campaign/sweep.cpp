@@ -36,13 +36,15 @@ std::string identity(const Scenario& scenario, const SweepSettings& settings) {
     text += fmt::format("first {}", settings.seed_first);
     if (const auto& swarm = settings.swarm) {
         text += fmt::format(
-            "swarm {} {} {} {} {}",
+            "swarm {} {} {} {}",
             swarm->fault_share_ppm,
             swarm->dwell_min.count(),
             swarm->dwell_max.count(),
-            swarm->lasting_outage_ppm,
-            swarm->whole_catalogue
+            swarm->lasting_outage_ppm
         );
+        for (const FaultKind kind : swarm->kinds) {
+            text += fmt::format(" {}", to_text(kind));
+        }
     }
     for (const FaultSpec& single : settings.singles) {
         text += single.id + to_text(single.from);

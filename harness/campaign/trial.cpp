@@ -11,6 +11,7 @@
 #include "core/check.hpp"
 #include "harness/oracles/oracles.hpp"
 #include "harness/rehearsal/rehearsal.hpp"
+#include "harness/verdict/expectation.hpp"
 
 namespace drydock::harness {
 
@@ -110,6 +111,12 @@ void keep_expectations(const Verdict& verdict, TrialResult& result) {
     }
 }
 
+constexpr std::array<std::uint32_t, 3> kept_quantiles{500, 950, 990};
+
+std::string quantile_name(std::uint32_t permille, std::string_view distribution) {
+    return fmt::format("p{}({})", permille / 10, distribution);
+}
+
 void keep_figures(const Verdict& verdict, TrialResult& result) {
     const auto add = [&](std::string name, std::uint64_t value) {
         result.figures.emplace_back(std::move(name), static_cast<std::int64_t>(value));
@@ -130,10 +137,10 @@ void keep_figures(const Verdict& verdict, TrialResult& result) {
     add("api_calls", calls);
     add("api_calls_per_1000_orders", calls * 1'000 / std::max<std::uint64_t>(figures.orders, 1));
     for (const Distribution& distribution : figures.distributions) {
-        for (const std::uint32_t permille : {500U, 950U, 990U}) {
+        for (const std::uint32_t permille : kept_quantiles) {
             if (const auto value = distribution.quantile(permille)) {
                 result.figures.emplace_back(
-                    fmt::format("p{}({})", permille / 10, distribution.name()), value->count()
+                    quantile_name(permille, distribution.name()), value->count()
                 );
             }
         }
@@ -152,6 +159,20 @@ void keep_figures(const Verdict& verdict, TrialResult& result) {
 }
 
 }  // namespace
+
+std::vector<std::string> figure_names() {
+    std::vector<std::string> names{"api_calls", "api_calls_per_1000_orders", "time_to_recover_max"};
+    for (const MetricName& metric : metric_names()) {
+        if (metric.kind == MetricKind::distribution) {
+            for (const std::uint32_t permille : kept_quantiles) {
+                names.push_back(quantile_name(permille, metric.name));
+            }
+        } else if (metric.kind == MetricKind::count && metric.subject == MetricSubject::none) {
+            names.emplace_back(metric.name);
+        }
+    }
+    return names;
+}
 
 std::string_view to_text(TrialResult::Class outcome) {
     return class_names.at(static_cast<std::size_t>(outcome));

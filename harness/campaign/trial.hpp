@@ -50,6 +50,10 @@ struct TrialResult {
 
 [[nodiscard]] std::string_view to_text(TrialResult::Class outcome);
 
+/// All that a figure of a run may be called. A run need not have each: without a fault there is no
+/// recovery.
+[[nodiscard]] std::vector<std::string> figure_names();
+
 /// One line of JSON, and back.
 [[nodiscard]] std::string to_json_line(const TrialResult& result);
 [[nodiscard]] expected<TrialResult, std::string> trial_of_json(std::string_view line);

@@ -8,14 +8,14 @@
 namespace drydock::harness {
 namespace {
 
-std::string story_of(const Scenario& scenario, std::uint32_t orders, std::string_view about = {}) {
+std::string story_of(const Scenario& scenario, std::uint32_t orders, const StoryPart& part = {}) {
     RecordedWorkload recorded;
     recorded.workload = small_workload(orders);
     Story story{scenario};
     RehearsalHooks hooks;
     hooks.tracer = &story;
     static_cast<void>(run_trial(scenario, recorded, hooks));
-    return story.text(about);
+    return story.text(part);
 }
 
 TEST(StoryTest, an_order_is_told_from_shop_to_invoice_in_the_order_of_time) {
@@ -47,13 +47,23 @@ TEST(StoryTest, faults_stand_where_they_happen_and_lost_answers_say_that_nobody_
     fault.system = "odoo";
     fault.operation = "sale.order/create";
     scenario.faults = {fault};
-    const std::string text = story_of(scenario, 2, "536365");
+    const std::string text = story_of(scenario, 2, {"536365", ""});
     const std::size_t begins =
         text.find("fault begins: answers-lost (acknowledgement_lost, runtime -> odoo)");
     const std::size_t cut = text.find("sale.order.create 536365: cut off unanswered");
     EXPECT_LT(begins, cut) << text;
     EXPECT_LT(cut, text.find("fault ends")) << text;
     EXPECT_EQ(text.find("536366"), std::string::npos) << "another order's";
+}
+
+TEST(StoryTest, a_story_ends_with_what_last_happened_to_the_order_that_it_is_told_to) {
+    const std::string whole = story_of(small_scenario(), 2);
+    const std::string part = story_of(small_scenario(), 2, {"", "orders/create 536365"});
+    EXPECT_EQ(whole.find(part), 0U);
+    EXPECT_LT(part.size(), whole.size());
+    const std::string last = part.substr(part.rfind('\n', part.size() - 2) + 1);
+    EXPECT_NE(last.find("orders/create 536365"), std::string::npos);
+    EXPECT_EQ(story_of(small_scenario(), 2, {"", "no such order"}), whole);
 }
 
 }  // namespace

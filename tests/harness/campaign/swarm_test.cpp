@@ -39,8 +39,7 @@ TEST(SwarmTest, one_seed_gives_the_same_faults_and_another_one_others) {
 
 TEST(SwarmTest, each_seed_turns_a_part_of_all_faults_on_and_many_seeds_all_of_them) {
     const Scenario scenario = linked_scenario();
-    SwarmSettings whole;
-    whole.whole_catalogue = true;
+    const SwarmSettings whole;
     std::set<FaultKind> seen;
     for (std::uint64_t seed = 1; seed <= 50; ++seed) {
         std::set<FaultKind> of_seed;
