@@ -79,6 +79,10 @@ public:
         free_ = place;
     }
 
+    /// Where it lies: below 2^24, and its own until it is over.
+    [[nodiscard]] static std::uint32_t place_of(const ExchangeState& state) {
+        return static_cast<std::uint32_t>(state.id & none);
+    }
     /// Exchanges ever added.
     [[nodiscard]] std::uint64_t count() const { return sequence_; }
     /// Places, free ones (id 0) among them, in a fixed order.

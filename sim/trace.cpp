@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "core/hash.hpp"
+#include "core/landscape/request_content.hpp"
 
 namespace drydock::sim {
 
@@ -21,11 +22,6 @@ std::uint64_t hash_headers(std::uint64_t state, const std::vector<Header>& heade
         state = hash_text(hash_text(state, header.name), header.value);
     }
     return state;
-}
-
-std::uint64_t hash_body(std::uint64_t state, const Document& body, const Bytes& raw) {
-    state = hash_combine(state, body.content_hash());
-    return raw == nullptr ? state : hash_text(state, *raw);
 }
 
 std::uint64_t hash_response(std::uint64_t state, const Response& response) {
@@ -107,13 +103,7 @@ std::string seconds(std::int64_t nanoseconds) {
 }  // namespace
 
 std::uint64_t hash_request(const Request& request) {
-    std::uint64_t state = hash_combine(
-        hash_salt_b,
-        std::uint64_t{request.to.value} << 8U | static_cast<std::uint8_t>(request.method)
-    );
-    state = hash_text(state, request.path);
-    state = hash_body(state, request.body, request.raw);
-    return hash_headers(state, request.headers);
+    return content_of(request);
 }
 
 std::uint64_t fingerprint_step(std::uint64_t fingerprint, const StepView& view) {

@@ -302,6 +302,9 @@ void VirtualWorld::carry_out(SystemId id) {
         system.disk_faults.erase(system.disk_faults.begin());
         system.stopped_by.push_back(fault);
         faults_->count_hit(fault);
+        if (!hits_shown_.empty()) {
+            ++hits_shown_[fault];  // It met a record, and no exchange.
+        }
         crash(id, fault);
         return;
     }

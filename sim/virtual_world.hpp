@@ -15,6 +15,7 @@
 #include "core/landscape/response_faults.hpp"
 #include "core/world.hpp"
 #include "sim/event_queue.hpp"
+#include "sim/exchange_observer.hpp"
 #include "sim/exchange_pool.hpp"
 #include "sim/journal.hpp"
 #include "sim/simgrid_clock.hpp"
@@ -58,6 +59,9 @@ public:
 
     /// Told of every Step from now on; null for nobody. Outlives the run.
     void trace_steps(StepTracer* tracer) { tracer_ = tracer; }
+
+    /// Told of every exchange from now on, after those that are told already. Outlives the run.
+    void observe_exchanges(ExchangeObserver& observer) { observers_.push_back(&observer); }
 
     /// By system, then by operation.
     [[nodiscard]] std::vector<TrafficCount> traffic() const;
@@ -167,6 +171,10 @@ private:
     void time_out(ExchangeState& exchange);
     [[nodiscard]] bool caller_listens(const ExchangeState& exchange) const;
     void count_outcome(const ExchangeState& exchange, Delivery delivery);
+    void show_call(const ExchangeState& exchange, bool is_copy) const;
+    void show_end(const ExchangeState& exchange, const Outcome& outcome) const;
+    /// Tells the observers which faults have met that exchange since they were told last.
+    void show_faults(const ExchangeState& exchange);
     [[nodiscard]] Link& link(SystemId from, SystemId to) {
         return links_[from.value * systems_.size() + to.value];
     }
@@ -196,6 +204,8 @@ private:
     std::uint64_t watch_steps_max_ = 0;
     std::uint64_t watched_at_step_ = 0;
     StepTracer* tracer_ = nullptr;
+    std::vector<ExchangeObserver*> observers_;
+    std::vector<std::uint64_t> hits_shown_;  ///< By fault.
     Instant now_;
     Instant end_;
     Instant alarm_at_;

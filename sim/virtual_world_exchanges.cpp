@@ -39,6 +39,7 @@ void VirtualWorld::send(SystemId from, Call&& call, std::uint64_t content) {
     exchange.is_read = exchange.request.method == Method::get;
     ++traffic_of(exchange).calls;
     ++systems_[from.value].count.calls_made;
+    show_call(exchange, false);
 
     Event deadline{.at_ns = (now_ + call.timeout).time_since_epoch().count()};
     deadline.order = queue_.place(Priority::traffic);
@@ -62,6 +63,7 @@ void VirtualWorld::send(SystemId from, Call&& call, std::uint64_t content) {
         const std::uint64_t size = size_bytes(exchange.request.body, exchange.request.headers);
         exchange.delay += way.squeezed(draws_, exchange.entity, exchange.operation.index, size);
     }
+    show_faults(exchange);
     switch (passage.fate) {
         case Link::Fate::arrives:
             leave(exchange, EventKind::request_arrives);
@@ -116,6 +118,7 @@ void VirtualWorld::send_copy(std::uint64_t original, std::uint64_t number, Durat
     copy.to = first.to;
     copy.delay = delay;
     ++traffic_of(copy).copies;
+    show_call(copy, true);
     leave(copy, EventKind::request_arrives);
 }
 
@@ -169,14 +172,19 @@ void VirtualWorld::end_transfer(std::uint64_t id, Duration elapsed) {
 
 void VirtualWorld::arrive(ExchangeState& exchange) {
     System& system = systems_[exchange.to.value];
+    for (ExchangeObserver* const observer : observers_) {
+        observer->on_arrival(now_, ExchangePool::place_of(exchange));
+    }
     if (system.crashes_now > 0) {
         faults_->count_hit(system.crash_fault);
+        show_faults(exchange);
         fail(exchange, Delivery::refused);
         return;
     }
     const Door::Visit visit{exchange.id, exchange.entity, exchange.operation};
     const Door::Entry entry = system.door.arrive(visit, now_, draws_);
     exchange.since = now_;
+    show_faults(exchange);
     switch (entry.admission) {
         case Door::Admission::refused:
             fail(exchange, Delivery::refused);
@@ -202,6 +210,7 @@ void VirtualWorld::arrive(ExchangeState& exchange) {
 void VirtualWorld::begin_service(const Door::Service& service) {
     ExchangeState* const exchange = exchanges_.find(service.ticket);
     DRYDOCK_CHECK(exchange != nullptr);
+    show_faults(*exchange);
     traffic_of(*exchange).waited += now_ - exchange->since;
     exchange->phase = Phase::in_service;
     exchange->since = now_;
@@ -212,6 +221,9 @@ void VirtualWorld::begin_service(const Door::Service& service) {
 
 void VirtualWorld::end_service(ExchangeState& exchange) {
     System& system = systems_[exchange.to.value];
+    for (ExchangeObserver* const observer : observers_) {
+        observer->on_handled(now_, ExchangePool::place_of(exchange), exchange.since);
+    }
     if (exchange.status_of_door != 0) {
         release_worker(exchange);
         Response refusal = system.node->refusal(exchange.status_of_door);
@@ -244,6 +256,9 @@ void VirtualWorld::release_worker(ExchangeState& exchange) {
 }
 
 void VirtualWorld::respond(ExchangeState& exchange, Response&& response) {
+    for (ExchangeObserver* const observer : observers_) {
+        observer->on_reply(now_, ExchangePool::place_of(exchange), response.status);
+    }
     if (!caller_listens(exchange)) {
         exchanges_.remove(exchange);
         return;
@@ -263,6 +278,7 @@ void VirtualWorld::respond(ExchangeState& exchange, Response&& response) {
             draws_,
             response
         );
+        show_faults(exchange);
     }
     const Link& way = link(exchange.from, exchange.to);
     exchange.response = std::move(response);
@@ -303,6 +319,7 @@ void VirtualWorld::finish(ExchangeState& exchange) {
     count_outcome(exchange, exchange.delivery);
     const SystemId caller = exchange.from;
     const Outcome outcome{exchange.call, exchange.delivery, std::move(exchange.response)};
+    show_end(exchange, outcome);
     exchanges_.remove(exchange);
     tell(
         {.now = now_,
@@ -336,6 +353,7 @@ void VirtualWorld::time_out(ExchangeState& exchange) {
     const Outcome outcome{exchange.call, Delivery::timed_out, {}};
     if (listens) {
         count_outcome(exchange, Delivery::timed_out);
+        show_end(exchange, outcome);
     }
     exchange.caller_waits = false;
     // The system goes on with what it has: only what is of use to the caller alone ends here.
@@ -351,36 +369,6 @@ void VirtualWorld::time_out(ExchangeState& exchange) {
              .outcome = &outcome,
              .step = step_}
         );
-    }
-}
-
-void VirtualWorld::count_outcome(const ExchangeState& exchange, Delivery delivery) {
-    TrafficCount& count = traffic_of(exchange);
-    switch (delivery) {
-        case Delivery::answered:
-            break;
-        case Delivery::refused:
-            ++count.refused;
-            return;
-        case Delivery::reset_before_sent:
-        case Delivery::reset_after_sent:
-            ++count.reset;
-            return;
-        case Delivery::timed_out:
-            ++count.timed_out;
-            return;
-    }
-    const std::uint16_t status = exchange.response.status;
-    if (status == 429) {
-        ++count.answered_429;
-    } else if (status >= 200 && status < 300) {
-        ++count.answered_2xx;
-    } else if (status >= 400 && status < 500) {
-        ++count.answered_4xx;
-    } else if (status >= 500) {
-        ++count.answered_5xx;
-    } else {
-        ++count.answered_other;
     }
 }
 

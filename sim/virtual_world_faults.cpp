@@ -108,6 +108,7 @@ void VirtualWorld::replay(std::uint32_t fault) {
         copy.to = planned.system;
         copy.delay = draws_.delay_at_most(planned.delay, Stream{"replay"}, copy.entity, 0);
         ++traffic_of(copy).copies;
+        show_call(copy, true);
         leave(copy, EventKind::request_arrives);
     }
     std::erase_if(replays_, [fault](const Replay& replay) { return replay.fault == fault; });
@@ -125,6 +126,7 @@ void VirtualWorld::crash(SystemId id, std::uint32_t fault) {
                             exchange.phase == Phase::in_service || exchange.phase == Phase::at_node;
         if (exchange.id != 0 && exchange.to == id && inside) {
             faults_->count_hit(fault);
+            show_faults(exchange);
             fail(exchange, Delivery::reset_after_sent);
         }
     }

@@ -6,148 +6,37 @@
 #include <vector>
 
 #include "core/check.hpp"
-#include "harness/oracles/oracles.hpp"
+#include "harness/rehearsal/judgement.hpp"
 #include "harness/rehearsal/landscape_builder.hpp"
 #include "harness/rehearsal/timeline.hpp"
+#include "harness/season/season_json.hpp"
 #include "sim/virtual_world.hpp"
 
 namespace drydock::harness {
 
 namespace {
 
-/// The last thing that scenario or demand make happen.
-Instant last_event(const Demand& demand, const FaultPlan& faults) {
-    Instant last{};
-    const auto consider = [&](const auto& events) {
-        if (!events.empty()) {
-            last = std::max(last, events.back().at);
-        }
-    };
-    consider(demand.orders);
-    consider(demand.reversals);
-    for (const Fault& fault : faults.faults) {
-        last = std::max(last, fault.to);
-    }
-    return last;
-}
-
 std::uint64_t orders_due(const Demand& demand, Instant now) {
     const auto after = std::ranges::upper_bound(demand.orders, now, {}, &DemandOrder::at);
     return static_cast<std::uint64_t>(after - demand.orders.begin());
 }
 
-CutOffRule cut_off_rule(const Scenario& scenario, const RehearsalPlan& plan) {
-    const auto& systems = scenario.landscape.systems;
-    const auto& wms = std::get<mocks::WmsSettings>(systems.at(plan.roles.wms.value).settings);
-    const auto& carrier =
-        std::get<mocks::CarrierSettings>(systems.at(plan.roles.carrier.value).settings);
-    CutOffRule rule;
-    rule.calendar = plan.calendar;
-    rule.cut_off = wms.cut_off;
-    rule.collection_window = carrier.collection_window;
-    return rule;
-}
-
-/// One count a system, all its operations together, in the landscape's order.
-std::vector<SystemTraffic> traffic_of(const Scenario& scenario, const sim::VirtualWorld& world) {
-    std::vector<SystemTraffic> systems;
+std::vector<std::string> system_names(const Scenario& scenario) {
+    std::vector<std::string> names;
     for (const SystemSpec& system : scenario.landscape.systems) {
-        systems.emplace_back().system = system.name;
+        names.push_back(system.name);
     }
-    for (const sim::TrafficCount& count : world.traffic()) {
-        SystemTraffic& traffic = systems.at(count.system.value);
-        traffic.calls += count.calls;
-        traffic.succeeded += count.answered_2xx;
-        traffic.rejected += count.answered_4xx + count.answered_other;
-        traffic.throttled += count.answered_429;
-        traffic.failed += count.answered_5xx;
-        traffic.refused += count.refused;
-        traffic.reset += count.reset;
-        traffic.timed_out += count.timed_out;
-    }
-    const auto counts = world.system_counts();
-    for (std::size_t index = 0; index < systems.size(); ++index) {
-        systems[index].overflowed = counts.at(index).overflowed;
-    }
-    return systems;
+    return names;
 }
 
-/// A fault of the runtime, or on the way to it, keeps orders from being accepted.
-FaultPlace place_of(const Fault& fault, const Roles& roles) {
-    const auto is_channel = [&](SystemId system) {
-        return system == roles.storefront || system == roles.marketplace;
-    };
-    if (is_channel(fault.system)) {
-        return FaultPlace::channel;
-    }
-    if (fault.system == roles.runtime) {
-        const bool of_channel = !fault.sender || is_channel(*fault.sender);
-        return of_channel ? FaultPlace::channel : FaultPlace::elsewhere;
-    }
-    if (fault.system == roles.wms) {
-        return FaultPlace::warehouse;
-    }
-    return fault.system == roles.carrier ? FaultPlace::carrier : FaultPlace::elsewhere;
-}
-
-std::vector<FaultReport> fault_reports(
-    const Scenario& scenario, const RehearsalPlan& plan, const sim::VirtualWorld& world
+std::vector<std::vector<Gauge>> gauges_of(
+    const sim::VirtualWorld& world, std::size_t system_count
 ) {
-    const auto hits = world.fault_hits();
-    std::vector<FaultReport> reports;
-    for (std::size_t index = 0; index < plan.faults.faults.size(); ++index) {
-        const Fault& fault = plan.faults.faults[index];
-        FaultReport& report = reports.emplace_back();
-        report.id = fault.id;
-        report.kind = to_text(fault.kind);
-        report.system = scenario.landscape.systems.at(fault.system.value).name;
-        report.from = fault.from;
-        report.to = fault.to;
-        report.place = place_of(fault, plan.roles);
-        report.hits = index < hits.size() ? hits[index] : 0;
-    }
-    return reports;
-}
-
-std::vector<std::pair<std::string, std::int64_t>> workload_numbers(const WorkloadStatistics& from) {
-    const auto number = [](std::uint64_t value) { return static_cast<std::int64_t>(value); };
-    return {
-        {"lines_read", number(from.lines_read)},
-        {"lines_sold", number(from.lines_sold)},
-        {"lines_reversed", number(from.lines_reversed)},
-        {"lines_without_sale", number(from.lines_without_sale)},
-        {"lines_without_customer", number(from.lines_without_customer)},
-        {"lines_not_positive", number(from.lines_not_positive)},
-        {"lines_stock_adjustment", number(from.lines_stock_adjustment)},
-        {"lines_bad_debt", number(from.lines_bad_debt)},
-        {"lines_outside_window", number(from.lines_outside_window)},
-        {"lines_malformed", number(from.lines_malformed)},
-        {"orders_storefront", number(from.orders_storefront)},
-        {"orders_marketplace", number(from.orders_marketplace)},
-        {"cancel_requests", number(from.cancel_requests)},
-        {"return_requests", number(from.return_requests)},
-        {"receipts", number(from.receipts)}};
-}
-
-Books gather_books(const sim::VirtualWorld& world, std::size_t system_count) {
-    Books books;
+    std::vector<std::vector<Gauge>> gauges(system_count);
     for (std::size_t index = 0; index < system_count; ++index) {
-        world.node(SystemId{static_cast<std::uint16_t>(index)}).write_books(books);
+        world.node(SystemId{static_cast<std::uint16_t>(index)}).read_gauges(gauges[index]);
     }
-    return books;
-}
-
-/// Everything in a verdict that the scenario says by itself.
-Verdict begin_verdict(const Scenario& scenario, const RehearsalPlan& plan) {
-    Verdict verdict;
-    verdict.scenario = scenario.name;
-    verdict.strategy = scenario.strategy.name;
-    verdict.seed = scenario.seed;
-    verdict.scale = scenario.workload.scale;
-    verdict.from = scenario.workload.from;
-    verdict.to = scenario.workload.to;
-    verdict.calendar = plan.calendar;
-    return verdict;
+    return gauges;
 }
 
 }  // namespace
@@ -164,15 +53,26 @@ RehearsalResult rehearse(
     sim::VirtualWorld world{settings};
     build_landscape(scenario, plan, demand, world);
     world.trace_steps(hooks.tracer);
+    for (sim::ExchangeObserver* const observer : hooks.observers) {
+        world.observe_exchanges(*observer);
+    }
 
+    const Instant end = last_event(*demand, plan.faults) + scenario.settle_within;
     Timeline timeline;
+    GaugeLines lines{
+        axis_for(end.time_since_epoch(), scenario.gauge_interval), system_names(scenario)};
     world.read_gauges_every(
         scenario.gauge_interval,
         [&](Instant at, SystemId system, const std::vector<Gauge>& gauges) {
             timeline.add(at, system, gauges);
+            if (hooks.wants_series) {
+                lines.add(at, system, gauges);
+                if (system == SystemId{}) {
+                    lines.add(at, traffic_of(scenario, world.traffic(), world.system_counts()));
+                }
+            }
         }
     );
-    const Instant end = last_event(*demand, plan.faults) + scenario.settle_within;
     bool stopped = false;
     if (hooks.watch) {
         world.watch(hooks.steps_max, [&](const RunStatus& status) {
@@ -188,12 +88,6 @@ RehearsalResult rehearse(
     }
     const RunStatus status = world.run_until(end);
 
-    RehearsalResult result{.verdict = begin_verdict(scenario, plan), .timeline_csv = {}};
-    Verdict& verdict = result.verdict;
-    verdict.end = status.now;
-    verdict.steps = status.steps;
-    verdict.exchanges = status.exchanges;
-    verdict.fingerprint = world.fingerprint();
     const Books books = gather_books(world, scenario.landscape.systems.size());
     const Evidence evidence{
         .books = books,
@@ -202,21 +96,25 @@ RehearsalResult rehearse(
         .odoo = plan.roles.odoo,
         .wms = plan.roles.wms,
         .settled = !stopped};
-    verdict.findings = run_oracles(evidence);
-    verdict.figures = figures_of(evidence, cut_off_rule(scenario, plan), status.now);
-    verdict.traffic = traffic_of(scenario, world);
-    verdict.faults = fault_reports(scenario, plan, world);
-    judge_recovery(evidence, status.now, verdict.faults);
-    verdict.workload = workload_numbers(workload.statistics);
-    for (const Expectation& expectation : plan.expectations) {
-        verdict.expectations.push_back(evaluate(expectation, verdict));
+    if (hooks.at_end) {
+        hooks.at_end(evidence, gauges_of(world, scenario.landscape.systems.size()), status.now);
     }
-    verdict.outcome = stopped ? ResultOutcome::interrupted : outcome_of(verdict.expectations);
-    std::vector<std::string> names;
-    for (const SystemSpec& system : scenario.landscape.systems) {
-        names.push_back(system.name);
+    RehearsalResult result;
+    result.verdict = judge(
+        scenario,
+        plan,
+        workload.statistics,
+        evidence,
+        {.status = status,
+         .fingerprint = world.fingerprint(),
+         .traffic = world.traffic(),
+         .counts = world.system_counts(),
+         .fault_hits = world.fault_hits()}
+    );
+    result.timeline_csv = timeline.csv(plan.calendar, system_names(scenario));
+    if (hooks.wants_series) {
+        result.series_json = season_json(scenario, plan, evidence, lines, result.verdict);
     }
-    result.timeline_csv = timeline.csv(plan.calendar, names);
     return result;
 }
 

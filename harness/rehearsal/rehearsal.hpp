@@ -3,12 +3,15 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "core/world.hpp"
+#include "harness/oracles/evidence.hpp"
 #include "harness/rehearsal/rehearsal_plan.hpp"
 #include "harness/scenario/scenario.hpp"
 #include "harness/verdict/verdict.hpp"
 #include "harness/workload/workload.hpp"
+#include "sim/exchange_observer.hpp"
 #include "sim/trace.hpp"
 
 namespace drydock::harness {
@@ -27,11 +30,18 @@ struct RehearsalHooks {
     std::uint64_t steps_max = 20'000;
     /// Sees every Step; null for nobody.
     sim::StepTracer* tracer = nullptr;
+    /// Told of every exchange; they outlive the call.
+    std::vector<sim::ExchangeObserver*> observers{};
+    /// Shown the ledgers and the gauges of every system, by its id, at the end of the run.
+    std::function<void(const Evidence&, const std::vector<std::vector<Gauge>>&, Instant)> at_end{};
+    /// Also make RehearsalResult::series_json.
+    bool wants_series = false;
 };
 
 struct RehearsalResult {
     Verdict verdict;
     std::string timeline_csv;
+    std::string series_json{};  ///< Empty unless it was wanted.
 };
 
 /// Runs the scenario's landscape on the virtual clock, from its first order until settle_within

@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
+#include "harness/season/axis.hpp"
 #include "harness/verdict/verdict_json.hpp"
 #include "tests/harness/rehearsal/scenario_builder.hpp"
 
@@ -67,6 +69,42 @@ TEST(RehearsalTest, AnOutageIsHitAndGotOver) {
     EXPECT_GT(result.verdict.faults[0].hits, 0U);
     EXPECT_EQ(result.verdict.faults[0].recovered, Recovered::yes);
     EXPECT_EQ(result.verdict.outcome, ResultOutcome::passed);
+}
+
+TEST(RehearsalTest, TheSeriesIsMadeWhenItIsWantedAndTheSameForTheSameSeed) {
+    Scenario scenario = small_scenario();
+    FaultSpec fault;
+    fault.id = "odoo-outage";
+    fault.kind = FaultKind::outage;
+    fault.from = {2011, 11, 1, 9};
+    fault.to = {2011, 11, 1, 11};
+    fault.system = "odoo";
+    scenario.faults = {fault};
+    EXPECT_EQ(run(scenario, 20).series_json, "");
+    RehearsalHooks hooks;
+    hooks.wants_series = true;
+    const RehearsalResult result = run(scenario, 20, hooks);
+    EXPECT_EQ(result.series_json, run(scenario, 20, hooks).series_json);
+    EXPECT_EQ(to_json(result.verdict), to_json(run(scenario, 20).verdict));
+
+    const auto series = nlohmann::json::parse(result.series_json);
+    EXPECT_EQ(series["start"], "2011-11-01T00:00:00");
+    EXPECT_EQ(series["landscape"]["systems"].size(), 6U);
+    EXPECT_EQ(
+        series["landscape"]["systems"][1], (nlohmann::json{{"name", "odoo"}, {"kind", "odoo"}})
+    );
+    EXPECT_EQ(series["stages"].size(), 8U);
+    EXPECT_EQ(series["stages"][1]["count"], 20);
+    // One order every 20 minutes, and two hours without Odoo.
+    EXPECT_EQ(series["faults"][0]["held_up"], 6);
+    EXPECT_EQ(series["faults"][0]["worst"][0]["order"], series["orders"][0]["number"]);
+    EXPECT_GT(series["orders"][0]["events"].size(), 5U);
+    for (const char* const part : {"business", "technical"}) {
+        for (const auto& line : series[part]["lines"]) {
+            EXPECT_EQ(line["values"].size(), series[part]["points"]) << line["name"];
+            EXPECT_LE(line["values"].size(), axis_points_max);
+        }
+    }
 }
 
 TEST(RehearsalTest, AStoppedRunIsInterruptedAndJudgedAsFarAsItCame) {

@@ -1,0 +1,83 @@
+#include "core/trace_context.hpp"
+
+#include <fmt/format.h>
+
+#include "core/hash.hpp"
+
+namespace drydock {
+
+namespace {
+
+constexpr std::uint64_t flag_sampled = 1;
+constexpr std::uint64_t flag_random = 2;
+
+/// A word that is not zero.
+std::uint64_t identifier(std::uint64_t word) {
+    return word == 0 ? hash_salt_a : word;
+}
+
+/// Lower-case digits only, at most 16 of them.
+std::optional<std::uint64_t> read_hex(std::string_view text) {
+    std::uint64_t word = 0;
+    for (const char digit : text) {
+        if (digit >= '0' && digit <= '9') {
+            word = word << 4U | static_cast<std::uint64_t>(digit - '0');
+        } else if (digit >= 'a' && digit <= 'f') {
+            word = word << 4U | static_cast<std::uint64_t>(digit - 'a' + 10);
+        } else {
+            return std::nullopt;
+        }
+    }
+    return word;
+}
+
+}  // namespace
+
+TraceId trace_of(std::uint64_t seed, std::string_view order_number) {
+    const std::uint64_t high = hash_text(hash_combine(hash_salt_a, seed), order_number);
+    const std::uint64_t low = hash_text(hash_combine(hash_salt_b, seed), order_number);
+    return {{identifier(high), identifier(low)}};
+}
+
+SpanId span_of(const TraceId& trace, std::uint64_t number) {
+    return {identifier(hash_combine(hash_combine(trace.words[0], trace.words[1]), number))};
+}
+
+std::string to_hex(const TraceId& trace) {
+    return fmt::format("{:016x}{:016x}", trace.words[0], trace.words[1]);
+}
+
+std::string to_hex(SpanId span) {
+    return fmt::format("{:016x}", span.word);
+}
+
+std::string to_traceparent(const TraceContext& context) {
+    return fmt::format(
+        "00-{}-{}-{:02x}",
+        to_hex(context.trace),
+        to_hex(context.parent),
+        flag_random | (context.sampled ? flag_sampled : 0)
+    );
+}
+
+std::optional<TraceContext> read_traceparent(std::string_view header) {
+    constexpr std::size_t size = 55;
+    if (header.size() < size || header[2] != '-' || header[35] != '-' || header[52] != '-') {
+        return std::nullopt;
+    }
+    const auto version = read_hex(header.substr(0, 2));
+    const bool longer = header.size() > size;
+    if (!version || *version == 0xFF || (longer && (*version == 0 || header[size] != '-'))) {
+        return std::nullopt;
+    }
+    const auto high = read_hex(header.substr(3, 16));
+    const auto low = read_hex(header.substr(19, 16));
+    const auto parent = read_hex(header.substr(36, 16));
+    const auto flags = read_hex(header.substr(53, 2));
+    if (!high || !low || !parent || !flags || (*high | *low) == 0 || *parent == 0) {
+        return std::nullopt;
+    }
+    return TraceContext{{{*high, *low}}, {*parent}, (*flags & flag_sampled) != 0};
+}
+
+}  // namespace drydock

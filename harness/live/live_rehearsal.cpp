@@ -1,0 +1,125 @@
+#include "harness/live/live_rehearsal.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include "harness/rehearsal/judgement.hpp"
+#include "harness/rehearsal/landscape_builder.hpp"
+#include "harness/rehearsal/timeline.hpp"
+#include "live/journal/sqlite_journal.hpp"
+
+namespace drydock::harness {
+
+namespace {
+
+std::vector<std::string> system_names(const Scenario& scenario) {
+    std::vector<std::string> names;
+    for (const SystemSpec& system : scenario.landscape.systems) {
+        names.push_back(system.name);
+    }
+    return names;
+}
+
+/// Passes the World's status on to the hook, and remembers whether it stopped the run.
+void watch(
+    live::RealWorld& world,
+    const RehearsalHooks& hooks,
+    const Demand& demand,
+    Instant end,
+    bool& stopped
+) {
+    if (!hooks.watch) {
+        return;
+    }
+    world.watch(hooks.steps_max, [&hooks, &demand, end, &stopped](const RunStatus& status) {
+        const auto due = std::ranges::upper_bound(demand.orders, status.now, {}, &DemandOrder::at);
+        const RunDecision decision = hooks.watch(
+            {.status = status,
+             .end = end,
+             .orders_due = static_cast<std::uint64_t>(due - demand.orders.begin()),
+             .orders = demand.orders.size()}
+        );
+        stopped = stopped || decision == RunDecision::stop;
+        return decision;
+    });
+}
+
+}  // namespace
+
+expected<LiveRehearsalResult, std::string> rehearse_live(
+    const Scenario& scenario,
+    Workload workload,
+    const RehearsalPlan& plan,
+    const RehearsalHooks& hooks,
+    const LiveRehearsalSettings& settings
+) {
+    const auto demand = std::make_shared<const Demand>(std::move(workload.demand));
+    live::RealWorldSettings world_settings;
+    world_settings.seed = scenario.seed;
+    world_settings.start = plan.calendar.instant_of(scenario.workload.from);
+    world_settings.io_thread_count = settings.io_thread_count;
+    live::RealWorld world{world_settings};
+    build_landscape(scenario, plan, demand, world);
+    if (!settings.journal_file.empty()) {
+        auto journal = live::SqliteJournal::open({.file = settings.journal_file});
+        if (!journal) {
+            return unexpected{journal.error().detail};
+        }
+        world.keep_records(plan.roles.runtime, std::move(*journal));
+    }
+    if (auto listening = world.listen(); !listening) {
+        return unexpected{listening.error()};
+    }
+    Timeline timeline;
+    world.read_gauges_every(
+        scenario.gauge_interval,
+        [&timeline](Instant at, SystemId system, const std::vector<Gauge>& gauges) {
+            timeline.add(at, system, gauges);
+        }
+    );
+    const Instant end = last_event(*demand, plan.faults) + scenario.settle_within;
+    bool stopped = false;
+    watch(world, hooks, *demand, end, stopped);
+    const RunStatus status = world.run_until(end);
+    if (!world.failure().empty()) {
+        return unexpected{world.failure()};
+    }
+
+    const Books books = gather_books(world, scenario.landscape.systems.size());
+    const Evidence evidence{
+        .books = books,
+        .demand = *demand,
+        .index = OrderIndex{books},
+        .odoo = plan.roles.odoo,
+        .wms = plan.roles.wms,
+        .settled = !stopped};
+    if (hooks.at_end) {
+        std::vector<std::vector<Gauge>> gauges(scenario.landscape.systems.size());
+        for (std::uint16_t index = 0; index < gauges.size(); ++index) {
+            world.node(SystemId{index}).read_gauges(gauges[index]);
+        }
+        hooks.at_end(evidence, gauges, status.now);
+    }
+    LiveRehearsalResult result;
+    result.verdict = judge(
+        scenario,
+        plan,
+        workload.statistics,
+        evidence,
+        {.status = status,
+         .fingerprint = world.fingerprint(),
+         .traffic = world.traffic(),
+         .counts = world.system_counts(),
+         .fault_hits = world.fault_hits()}
+    );
+    result.timeline_csv = timeline.csv(plan.calendar, system_names(scenario));
+    result.health = world.health();
+    result.healthy = result.health.late_p99 <= late_p99_max;
+    if (!result.healthy && result.verdict.outcome == ResultOutcome::passed) {
+        result.verdict.outcome = ResultOutcome::inconclusive;
+    }
+    return result;
+}
+
+}  // namespace drydock::harness

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/expected.hpp"
+#include "harness/rehearsal/rehearsal.hpp"
+#include "live/world/real_world.hpp"
+
+namespace drydock::harness {
+
+struct LiveRehearsalSettings {
+    /// Where the runtime's records go: a new file, or one that an earlier life has left. Empty:
+    /// memory.
+    std::string journal_file{};
+    std::size_t io_thread_count = 1;
+};
+
+/// Above this the run has measured the machine and not the landscape.
+/// Assumption: a tenth of what a person or a partner notices.
+inline constexpr Duration late_p99_max{20'000'000};
+
+struct LiveRehearsalResult {
+    Verdict verdict{};
+    std::string timeline_csv{};
+    live::RealWorldHealth health{};
+    bool healthy = true;  ///< The World kept up: late_p99 was no more than late_p99_max.
+};
+
+/// As rehearse(), on the real clock: the systems listen on sockets of this machine, and the run
+/// takes as long as the scenario's window with what follows it. Its clock starts where the window
+/// does.
+///
+/// A passed verdict of a World that did not keep up is inconclusive. The error is for the operator:
+/// no socket, no journal, or a disk that failed during the run.
+[[nodiscard]] expected<LiveRehearsalResult, std::string> rehearse_live(
+    const Scenario& scenario,
+    Workload workload,
+    const RehearsalPlan& plan,
+    const RehearsalHooks& hooks,
+    const LiveRehearsalSettings& settings
+);
+
+}  // namespace drydock::harness

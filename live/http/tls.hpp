@@ -1,0 +1,45 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/expected.hpp"
+
+namespace boost::asio::ssl {
+class context;
+}
+
+namespace drydock::live::http {
+
+/// What a server shows its clients. Both files in PEM; the certificate's own chain may follow it.
+struct ServerIdentity {
+    std::string certificate_file{};
+    std::string key_file{};
+};
+
+/// Whom a client believes.
+struct Trust {
+    /// Certificates in PEM to believe in place of the system's; empty for the system's.
+    std::string authority_file{};
+    /// Off only for a peer whose certificate cannot be had: then anybody may stand between.
+    bool verify = true;
+};
+
+using TlsContext = std::shared_ptr<boost::asio::ssl::context>;
+
+/// TLS 1.2 and above. The error says which file is of no use.
+[[nodiscard]] expected<TlsContext, std::string> server_context(const ServerIdentity& identity);
+[[nodiscard]] expected<TlsContext, std::string> client_context(const Trust& trust);
+
+/// A certificate that signs itself, for a rehearsal's own systems: whoever is to believe it names
+/// its file as authority.
+struct CertificateOrder {
+    std::vector<std::string> names{"localhost", "127.0.0.1"};  ///< Names and addresses. Not empty.
+    int days = 365;
+    ServerIdentity files{};  ///< To be written; the key readable by its owner only.
+};
+[[nodiscard]] expected<void, std::string> make_self_signed_certificate(const CertificateOrder& order
+);
+
+}  // namespace drydock::live::http

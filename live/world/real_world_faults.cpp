@@ -1,0 +1,184 @@
+#include <algorithm>
+
+#include "core/check.hpp"
+#include "core/landscape/fault_catalogue.hpp"
+#include "live/world/real_world.hpp"
+
+namespace drydock::live {
+
+namespace {
+
+/// For a fault on an operation that its system does not have: meets no request.
+constexpr std::uint16_t no_operation = any_operation - 1;
+
+std::uint16_t operation_index(const Node& node, const std::optional<std::string>& name) {
+    if (!name) {
+        return any_operation;
+    }
+    const auto operations = node.operations();
+    const auto found = std::ranges::find(operations, *name);
+    return found == operations.end() ? no_operation
+                                     : static_cast<std::uint16_t>(found - operations.begin());
+}
+
+}  // namespace
+
+void RealWorld::cross(const FaultTimeline::Edge& edge) {
+    const Fault& fault = faults_->fault(edge.fault);
+    System& system = systems_[fault.system.value];
+    const bool begins = edge.kind == FaultTimeline::EdgeKind::begins;
+    const ActiveFault active =
+        faults_->activate(edge.fault, operation_index(*system.node, fault.operation));
+    switch (facts_of(fault.kind).site) {
+        case FaultSite::records:
+            cross_records(fault, edge.fault, begins);
+            return;
+        case FaultSite::answers:
+            begins ? system.answers.begin(active, fault.field) : system.answers.end(edge.fault);
+            return;
+        case FaultSite::link:
+            cross_link(fault, active, begins);
+            return;
+        case FaultSite::door:
+            cross_door(fault, active, begins);
+            return;
+    }
+}
+
+void RealWorld::cross_door(const Fault& fault, const ActiveFault& active, bool begins) {
+    System& system = systems_[fault.system.value];
+    const bool of_everything = fault.kind == FaultKind::outage &&
+                               active.operation == any_operation && active.share_ppm >= 1'000'000;
+    if (begins) {
+        system.door->begin(active);
+        if (of_everything) {
+            close(system, active.index);
+        }
+        return;
+    }
+    system.door->end(active.index);
+    if (of_everything) {
+        reopen(system, active.index);
+    }
+    while (const auto service = system.door->next(draws_)) {
+        begin_service(*service);
+    }
+}
+
+void RealWorld::cross_link(const Fault& fault, const ActiveFault& active, bool begins) {
+    const auto cross_way = [&](SystemId from, SystemId to) {
+        Link& way = link(from, to);
+        begins ? way.begin(active) : way.end(active.index);
+    };
+    for (std::uint16_t from = 0; from < systems_.size(); ++from) {
+        if (fault.sender ? fault.sender->value != from : fault.system.value == from) {
+            continue;
+        }
+        cross_way(SystemId{from}, fault.system);
+        if (fault.kind == FaultKind::partition) {
+            cross_way(fault.system, SystemId{from});
+        }
+    }
+    if (fault.kind == FaultKind::replay && !begins) {
+        replay(active.index);
+    }
+}
+
+void RealWorld::cross_records(const Fault& fault, std::uint32_t index, bool begins) {
+    System& system = systems_[fault.system.value];
+    switch (fault.kind) {
+        case FaultKind::slow_disk:
+            system.disk_delay += begins ? fault.delay : -fault.delay;
+            return;
+        case FaultKind::disk_full:
+        case FaultKind::torn_record:
+            if (begins) {
+                system.disk_faults.push_back(index);
+            } else {
+                std::erase(system.disk_faults, index);
+                if (std::erase(system.stopped_by, index) > 0) {
+                    restart(fault.system, index);
+                }
+            }
+            return;
+        default:
+            begins ? crash(fault.system, index) : restart(fault.system, index);
+            return;
+    }
+}
+
+void RealWorld::close(System& system, std::uint32_t fault) {
+    system.closed_by.push_back(fault);
+    if (system.server != nullptr && system.closed_by.size() == 1) {
+        system.server->refuse_connections();
+    }
+}
+
+void RealWorld::reopen(System& system, std::uint32_t fault) {
+    std::erase(system.closed_by, fault);
+    if (system.server != nullptr && system.closed_by.empty()) {
+        if (const auto opened = system.server->accept_connections(); !opened) {
+            failure_ = system.name + ": " + opened.error();
+        }
+    }
+}
+
+void RealWorld::replay(std::uint32_t fault) {
+    const Fault& planned = faults_->fault(fault);
+    for (Replay& replay : replays_) {
+        if (replay.fault != fault) {
+            continue;
+        }
+        CallState& copy = calls_[++exchange_count_];
+        copy = std::move(replay.call);
+        copy.id = exchange_count_;
+        copy.entity = hash_combine(copy.entity, fault);
+        copy.is_copy = true;
+        copy.leaves_at =
+            now_ + draws_.delay_at_most(planned.delay, Stream{"replay"}, copy.entity, 0);
+        ++traffic_of(copy.to, copy.operation).copies;
+        push(EventKind::request_leaves, copy.leaves_at, copy.id);
+    }
+    std::erase_if(replays_, [fault](const Replay& replay) { return replay.fault == fault; });
+}
+
+void RealWorld::crash(SystemId id, std::uint32_t fault) {
+    System& system = systems_[id.value];
+    ++system.crashes_now;
+    ++system.count.crashes;
+    ++system.life;  // Its timers, and its calls under way, are nobody's from here on.
+    system.door->clear();
+    system.held.clear();
+    close(system, fault);
+    for (auto visit = visits_.begin(); visit != visits_.end();) {
+        VisitState& state = (visit++)->second;
+        const bool inside = state.phase == VisitPhase::waiting ||
+                            state.phase == VisitPhase::in_service ||
+                            state.phase == VisitPhase::at_node;
+        if (state.to == id && inside) {
+            faults_->count_hit(fault);
+            fail(state, Delivery::reset_after_sent);
+        }
+    }
+    // Nothing reaches the next Node before restart(): so a system has a Node at any time. What was
+    // appended but not yet written may outlive a real crash or not; here it does.
+    if (const auto flushed = system.journal->flush(); !flushed) {
+        failure_ = system.name + ": " + flushed.error().detail;
+        return;
+    }
+    system.node = system.maker();
+    if (const auto restored = restore(system); !restored) {
+        failure_ = restored.error();
+    }
+}
+
+void RealWorld::restart(SystemId id, std::uint32_t fault) {
+    System& system = systems_[id.value];
+    DRYDOCK_CHECK(system.crashes_now > 0);
+    reopen(system, fault);
+    if (--system.crashes_now == 0) {
+        tell(id, {});
+    }
+}
+
+}  // namespace drydock::live

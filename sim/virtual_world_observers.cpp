@@ -1,0 +1,77 @@
+#include "sim/virtual_world.hpp"
+
+namespace drydock::sim {
+
+void VirtualWorld::count_outcome(const ExchangeState& exchange, Delivery delivery) {
+    TrafficCount& count = traffic_of(exchange);
+    switch (delivery) {
+        case Delivery::answered:
+            break;
+        case Delivery::refused:
+            ++count.refused;
+            return;
+        case Delivery::reset_before_sent:
+        case Delivery::reset_after_sent:
+            ++count.reset;
+            return;
+        case Delivery::timed_out:
+            ++count.timed_out;
+            return;
+    }
+    const std::uint16_t status = exchange.response.status;
+    if (status == 429) {
+        ++count.answered_429;
+    } else if (status >= 200 && status < 300) {
+        ++count.answered_2xx;
+    } else if (status >= 400 && status < 500) {
+        ++count.answered_4xx;
+    } else if (status >= 500) {
+        ++count.answered_5xx;
+    } else {
+        ++count.answered_other;
+    }
+}
+
+void VirtualWorld::show_call(const ExchangeState& exchange, bool is_copy) const {
+    if (observers_.empty()) {
+        return;
+    }
+    const System& system = systems_[exchange.to.value];
+    const ExchangeView view{
+        .place = ExchangePool::place_of(exchange),
+        .from = exchange.from,
+        .to = exchange.to,
+        .call = exchange.call,
+        .operation = system.traffic[exchange.operation.index].operation,
+        .request = exchange.request,
+        .content = exchange.content,
+        .is_copy = is_copy};
+    for (ExchangeObserver* const observer : observers_) {
+        observer->on_call(now_, view);
+    }
+}
+
+void VirtualWorld::show_end(const ExchangeState& exchange, const Outcome& outcome) const {
+    for (ExchangeObserver* const observer : observers_) {
+        observer->on_end(now_, ExchangePool::place_of(exchange), outcome);
+    }
+}
+
+void VirtualWorld::show_faults(const ExchangeState& exchange) {
+    if (observers_.empty()) {
+        return;
+    }
+    const auto hits = faults_->hit_counts();
+    hits_shown_.resize(hits.size());
+    for (std::uint32_t fault = 0; fault < hits.size(); ++fault) {
+        if (hits[fault] == hits_shown_[fault]) {
+            continue;
+        }
+        hits_shown_[fault] = hits[fault];
+        for (ExchangeObserver* const observer : observers_) {
+            observer->on_fault(now_, ExchangePool::place_of(exchange), fault);
+        }
+    }
+}
+
+}  // namespace drydock::sim

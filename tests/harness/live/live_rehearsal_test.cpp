@@ -1,0 +1,68 @@
+#include "harness/live/live_rehearsal.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include "harness/scenario/scenario_file.hpp"
+#include "live/journal/inspection.hpp"
+#include "tests/harness/live/few_orders.hpp"
+
+namespace drydock::harness {
+namespace {
+
+TEST(LiveRehearsalTest, orders_go_their_way_over_sockets_and_are_judged_from_the_ledgers) {
+    LoadedScenario loaded = few_orders();
+    const auto journal = std::filesystem::temp_directory_path() /
+                         ("drydock-live-" + std::to_string(::getpid()) + ".journal");
+    std::size_t gauges_seen = 0;
+    RehearsalHooks hooks;
+    hooks.at_end = [&gauges_seen](const Evidence&, const auto& gauges, Instant) {
+        gauges_seen = gauges.size();
+    };
+    const auto ran = rehearse_live(
+        loaded.scenario,
+        std::move(loaded.workload),
+        loaded.plan,
+        hooks,
+        {.journal_file = journal.string()}
+    );
+    ASSERT_TRUE(ran) << ran.error();
+    const Verdict& verdict = ran->verdict;
+    EXPECT_EQ(verdict.figures.orders, 3U);
+    EXPECT_EQ(verdict.figures.orders_accepted, 3U);
+    const auto to_odoo =
+        std::ranges::find(verdict.figures.distributions, "order_to_odoo", &Distribution::name);
+    EXPECT_EQ(to_odoo->count(), 3U);
+    for (const std::string_view oracle : {"lost_orders", "doubled_orders", "duplicate_labels"}) {
+        const auto found = std::ranges::find(verdict.findings, oracle, &Finding::oracle);
+        EXPECT_EQ(found->count, 0U) << oracle;
+    }
+    EXPECT_EQ(gauges_seen, loaded.scenario.landscape.systems.size());
+    EXPECT_GT(ran->health.events, 0U);
+    EXPECT_FALSE(ran->timeline_csv.empty());
+
+    const auto records = live::verify_journal(journal.string());
+    ASSERT_TRUE(records) << records.error().detail;
+    EXPECT_GT(records->records, 10U);
+    std::filesystem::remove(journal);
+    std::filesystem::remove(journal.string() + "-wal");
+}
+
+TEST(LiveRehearsalTest, a_journal_in_a_folder_that_is_not_there_is_said_before_anything_runs) {
+    LoadedScenario loaded = few_orders();
+    const auto ran = rehearse_live(
+        loaded.scenario,
+        std::move(loaded.workload),
+        loaded.plan,
+        {},
+        {.journal_file = "/no/such/folder/runtime.journal"}
+    );
+    ASSERT_FALSE(ran);
+    EXPECT_NE(ran.error().find("/no/such/folder/runtime.journal"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace drydock::harness
