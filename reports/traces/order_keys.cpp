@@ -1,0 +1,103 @@
+#include "reports/traces/order_keys.hpp"
+
+#include <array>
+
+#include <fmt/format.h>
+
+namespace drydock::reports {
+
+namespace {
+
+/// Where partners put the order's number, or a parcel's, in a body. Source: docs/wire.md.
+constexpr std::array<Key, 4> body_keys{
+    Key{"order_reference"}, Key{"reference"}, Key{"name"}, Key{"number"}};
+
+}  // namespace
+
+OrderKeys::OrderKeys(const Demand& demand) {
+    orders_.reserve(demand.orders.size() * 4);
+    for (std::uint32_t index = 0; index < demand.orders.size(); ++index) {
+        orders_.emplace(demand.orders[index].number, index);
+    }
+}
+
+std::optional<std::uint32_t> OrderKeys::find(std::string_view key) const {
+    if (key.empty()) {
+        return std::nullopt;
+    }
+    const auto found = orders_.find(key);
+    return found == orders_.end() ? std::nullopt : std::optional{found->second};
+}
+
+/// Of `[values]` or `[[[field, "=", value]]]`; ids of records say nothing.
+std::optional<std::uint32_t> OrderKeys::find_in_odoo_call(Value arguments) const {
+    const Value first = arguments.at(5).at(0);
+    if (first.is_object()) {
+        return find(first["client_order_ref"].string());
+    }
+    const Value leaf = first.at(0);
+    return leaf.at(0).string() == "client_order_ref" ? find(leaf.at(2).string()) : std::nullopt;
+}
+
+std::optional<std::uint32_t> OrderKeys::find_in_path(std::string_view path) const {
+    if (const auto order = find(query_parameter(path, "reference"))) {
+        return order;
+    }
+    path = path_of(path);
+    while (!path.empty()) {
+        path.remove_prefix(1);
+        const std::size_t end = std::min(path.find('/'), path.size());
+        std::string_view segment = path.substr(0, end);
+        if (segment.ends_with(".json")) {
+            segment.remove_suffix(5);
+        }
+        if (const auto order = find(segment)) {
+            return order;
+        }
+        path.remove_prefix(end);
+    }
+    return std::nullopt;
+}
+
+std::optional<std::uint32_t> OrderKeys::find(const Request& request) const {
+    const Value body = request.body.root();
+    if (const Value arguments = body["params"]["args"]; arguments.is_array()) {
+        return find_in_odoo_call(arguments);
+    }
+    for (const Key key : body_keys) {
+        if (const auto order = find(body[key].string())) {
+            return order;
+        }
+    }
+    if (const auto order = find(body["result"]["reference"].string())) {
+        return order;
+    }
+    const Value notice = body["payload"]["OrderChangeNotification"];
+    if (const auto order = find(notice["AmazonOrderId"].string())) {
+        return order;
+    }
+    for (const Key key : {Key{"id"}, Key{"order_id"}}) {
+        if (const Value id = body[key]; id.is_number()) {
+            if (const auto order = find(std::to_string(id.integer_or(0)))) {
+                return order;
+            }
+        }
+    }
+    return find_in_path(request.path);
+}
+
+void OrderKeys::learn(const Request& request, std::uint32_t order) {
+    const Value body = request.body.root();
+    for (const Key key : {Key{"parcel"}, Key{"tracking_number"}}) {
+        if (const std::string_view text = body[key].string(); !text.empty()) {
+            orders_.try_emplace(std::string{text}, order);
+        }
+    }
+    // The channel's own id of an order: its webhooks name it with the number.
+    const bool is_order = body["name"].is_string() || body["number"].is_string();
+    if (const Value id = body["id"]; is_order && id.is_number()) {
+        orders_.try_emplace(std::to_string(id.integer_or(0)), order);
+    }
+}
+
+}  // namespace drydock::reports

@@ -1,0 +1,142 @@
+#include "reports/traces/order_tracer.hpp"
+
+#include <algorithm>
+
+#include "integration/operations/duty.hpp"
+
+namespace drydock::reports {
+
+OrderTracer::OrderTracer(const Demand& demand, const OrderTracerSettings& settings)
+    : settings_{settings}, keys_{demand} {
+    // Assumption: 40 tries an order, as in a quiet season; untouched memory costs nothing.
+    attempts_.reserve(std::min(settings_.attempts_max, demand.orders.size() * 40));
+}
+
+/// Polls, stock levels and log-ins are about no order.
+bool OrderTracer::concerns_an_order(const sim::ExchangeView& view) const {
+    return view.from != settings_.runtime || view.is_copy ||
+           integration::duty_of(view.call.value) == integration::Duty::job;
+}
+
+std::uint32_t OrderTracer::work_of(const sim::ExchangeView& view) {
+    const auto add = [this] {
+        works_.emplace_back();
+        return static_cast<std::uint32_t>(works_.size() - 1);
+    };
+    if (view.is_copy) {
+        return add();
+    }
+    if (work_numbers_.size() <= view.from.value) {
+        work_numbers_.resize(view.from.value + std::size_t{1});
+    }
+    const std::uint64_t number =
+        view.from == settings_.runtime ? integration::low_half(view.call.value) : view.call.value;
+    const auto [found, is_new] = work_numbers_[view.from.value].try_emplace(number, nothing);
+    if (is_new) {
+        found->second = add();
+    }
+    return found->second;
+}
+
+std::uint32_t OrderTracer::resends_of(std::uint64_t content, std::uint32_t last) const {
+    // A job has some dozens of tries at most, and the one before is close to the end.
+    constexpr int look_back_max = 32;
+    for (int step = 0; step < look_back_max && last != nothing; ++step) {
+        const Attempt& attempt = attempts_[last];
+        if (attempt.content == content) {
+            return attempt.resends + 1;
+        }
+        last = attempt.previous;
+    }
+    return 0;
+}
+
+void OrderTracer::on_call(Instant now, const sim::ExchangeView& view) {
+    if (at_place_.size() <= view.place) {
+        at_place_.resize(view.place + std::size_t{1}, nothing);
+    }
+    at_place_[view.place] = nothing;
+    if (!concerns_an_order(view)) {
+        return;
+    }
+    if (attempts_.size() >= settings_.attempts_max) {
+        ++attempts_dropped_;
+        return;
+    }
+    const std::uint32_t number = work_of(view);
+    Work& work = works_[number];
+    if (work.order == nothing) {
+        if (const auto order = keys_.find(view.request)) {
+            work.order = *order;
+        }
+    }
+    const std::uint32_t resends = resends_of(view.content, work.last);
+    if (work.order != nothing && resends == 0) {
+        keys_.learn(view.request, work.order);
+    }
+    Attempt& attempt = attempts_.emplace_back();
+    attempt.sent = now;
+    attempt.content = view.content;
+    attempt.operation = view.operation;
+    attempt.path_from = static_cast<std::uint32_t>(paths_.size());
+    const std::string_view path = drydock::path_of(view.request.path);
+    attempt.path_size = static_cast<std::uint32_t>(path.size());
+    paths_ += path;
+    attempt.work = number;
+    attempt.previous = work.last;
+    attempt.resends = resends;
+    attempt.from = view.from;
+    attempt.to = view.to;
+    attempt.method = view.request.method;
+    attempt.is_copy = view.is_copy;
+    work.last = static_cast<std::uint32_t>(attempts_.size() - 1);
+    at_place_[view.place] = work.last;
+}
+
+Attempt* OrderTracer::at(std::uint32_t place) {
+    const bool known = place < at_place_.size() && at_place_[place] != nothing;
+    return known ? &attempts_[at_place_[place]] : nullptr;
+}
+
+void OrderTracer::on_arrival(Instant now, std::uint32_t place) {
+    if (Attempt* const attempt = at(place)) {
+        attempt->arrived = now;
+    }
+}
+
+void OrderTracer::on_handled(Instant now, std::uint32_t place, Instant begun) {
+    if (Attempt* const attempt = at(place)) {
+        attempt->handled = now;
+        attempt->begun = begun;
+    }
+}
+
+void OrderTracer::on_reply(Instant now, std::uint32_t place, std::uint16_t status) {
+    if (Attempt* const attempt = at(place)) {
+        attempt->replied = now;
+        attempt->status_sent = status;
+    }
+}
+
+void OrderTracer::on_fault(Instant now, std::uint32_t place, std::uint32_t fault) {
+    if (Attempt* const attempt = at(place)) {
+        faults_.push_back({now, fault, attempt->fault});
+        attempt->fault = static_cast<std::uint32_t>(faults_.size() - 1);
+    }
+}
+
+void OrderTracer::on_end(Instant now, std::uint32_t place, const Outcome& outcome) {
+    Attempt* const attempt = at(place);
+    if (attempt == nullptr) {
+        return;
+    }
+    attempt->ended = now;
+    attempt->delivery = outcome.delivery;
+    if (outcome.answered()) {
+        attempt->status = outcome.response.status;
+        attempt->error_in_body =
+            outcome.response.success() && outcome.response.body["error"].is_object();
+    }
+}
+
+}  // namespace drydock::reports

@@ -1,0 +1,108 @@
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "reports/traces/order_keys.hpp"
+#include "sim/exchange_observer.hpp"
+
+namespace drydock::reports {
+
+inline constexpr std::uint32_t nothing = std::numeric_limits<std::uint32_t>::max();
+inline constexpr Instant never = Instant::max();
+
+/// One try of one call, as it went. Instants that did not come are `never`.
+struct Attempt {
+    Instant sent = never;
+    Instant arrived = never;
+    Instant begun = never;  ///< A worker took it up.
+    Instant handled = never;
+    Instant replied = never;
+    Instant ended = never;  ///< Its caller has heard.
+    std::uint64_t content = 0;
+    std::string_view operation{};
+    std::uint32_t path_from = 0;  ///< In OrderTracer::paths().
+    std::uint32_t path_size = 0;
+    std::uint32_t work = nothing;
+    std::uint32_t previous = nothing;  ///< The attempt before it in the same work.
+    std::uint32_t fault = nothing;     ///< The last fault that met it.
+    std::uint32_t resends = 0;         ///< Tries of the same request before it.
+    SystemId from;
+    SystemId to;
+    std::uint16_t status_sent = 0;  ///< As the system answered; 0 for none.
+    std::uint16_t status = 0;       ///< As the caller saw it; 0 for none.
+    Method method = Method::post;
+    Delivery delivery = Delivery::answered;
+    bool is_copy = false;
+    bool error_in_body = false;  ///< Answered 200, and an error all the same.
+
+    /// The caller knows that it was done.
+    [[nodiscard]] bool succeeded() const {
+        return ended != never && delivery == Delivery::answered && status >= 200 && status < 300 &&
+               !error_in_body;
+    }
+};
+
+/// All tries that belong together: one event's deliveries, or one job of the runtime.
+struct Work {
+    std::uint32_t order = nothing;
+    std::uint32_t last = nothing;  ///< Its last attempt.
+};
+
+struct MetFault {
+    Instant at;
+    std::uint32_t fault = 0;  ///< In the plan.
+    std::uint32_t previous = nothing;
+};
+
+struct OrderTracerSettings {
+    SystemId runtime;
+    /// Bounds the memory: about 200 bytes each. What comes on top is counted, and not kept.
+    std::size_t attempts_max = 2'000'000;
+};
+
+/// Notes every try of every call that is about an order, for traces. What it costs is paid in the
+/// World's observer alone.
+class OrderTracer final : public sim::ExchangeObserver {
+public:
+    /// `demand` outlives the constructor only.
+    OrderTracer(const Demand& demand, const OrderTracerSettings& settings);
+
+    void on_call(Instant now, const sim::ExchangeView& view) override;
+    void on_arrival(Instant now, std::uint32_t place) override;
+    void on_handled(Instant now, std::uint32_t place, Instant begun) override;
+    void on_reply(Instant now, std::uint32_t place, std::uint16_t status) override;
+    void on_fault(Instant now, std::uint32_t place, std::uint32_t fault) override;
+    void on_end(Instant now, std::uint32_t place, const Outcome& outcome) override;
+
+    /// In the order in which they were sent; some are about no order.
+    [[nodiscard]] const std::vector<Attempt>& attempts() const { return attempts_; }
+    [[nodiscard]] const std::vector<Work>& works() const { return works_; }
+    [[nodiscard]] const std::vector<MetFault>& faults() const { return faults_; }
+    [[nodiscard]] std::string_view path_of(const Attempt& attempt) const {
+        return std::string_view{paths_}.substr(attempt.path_from, attempt.path_size);
+    }
+    [[nodiscard]] std::uint64_t attempts_dropped() const { return attempts_dropped_; }
+
+private:
+    [[nodiscard]] bool concerns_an_order(const sim::ExchangeView& view) const;
+    [[nodiscard]] std::uint32_t work_of(const sim::ExchangeView& view);
+    [[nodiscard]] std::uint32_t resends_of(std::uint64_t content, std::uint32_t last) const;
+    [[nodiscard]] Attempt* at(std::uint32_t place);
+
+    OrderTracerSettings settings_;
+    OrderKeys keys_;
+    std::vector<Attempt> attempts_;
+    std::vector<Work> works_;
+    std::vector<MetFault> faults_;
+    std::string paths_;
+    std::vector<std::uint32_t> at_place_;  ///< The attempt of the exchange at each place.
+    /// By system, then by the caller's own number. Looked up only, never walked.
+    std::vector<std::unordered_map<std::uint64_t, std::uint32_t>> work_numbers_;
+    std::uint64_t attempts_dropped_ = 0;
+};
+
+}  // namespace drydock::reports

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/calendar.hpp"
+#include "core/landscape/demand.hpp"
+#include "reports/traces/order_tracer.hpp"
+#include "reports/traces/span.hpp"
+
+namespace drydock::reports {
+
+/// A fault of the plan, as span events name it.
+struct TracedFault {
+    std::string id;
+    std::string kind;
+};
+
+/// What the tries of a run do not say by themselves.
+struct TraceSubject {
+    std::uint64_t seed = 0;
+    Calendar calendar;                 ///< Ties the run's Instants to dates.
+    std::vector<std::string> systems;  ///< By SystemId.
+    SystemId runtime;
+    std::vector<SystemId> channels;   ///< By DemandOrder::channel.
+    std::vector<TracedFault> faults;  ///< In the plan's order.
+};
+
+struct TraceSampling {
+    /// Of the orders that went well, in millionths. By the order, not by chance: the same orders in
+    /// every run of a seed.
+    std::uint32_t share_ppm = 10'000;
+    /// An order that came to the warehouse later than this after it was placed is slow.
+    Duration slow_after = 10 * one_minute;
+    /// Jaeger's page is slow above 2,000 spans a trace. Source: notes on observability, d4.
+    std::size_t spans_per_order_max = 2'000;
+};
+
+struct OrderTraces {
+    TraceBatch batch;
+    std::uint64_t orders = 0;  ///< Of which anything was seen.
+    std::uint64_t orders_kept = 0;
+    std::uint64_t orders_failed = 0;   ///< Kept: a try was not answered, or with an error.
+    std::uint64_t orders_retried = 0;  ///< Kept: a request was sent again, and nothing failed.
+    std::uint64_t orders_slow = 0;     ///< Kept: slow, and nothing else.
+    std::uint64_t spans_dropped = 0;   ///< Of kept orders, above spans_per_order_max.
+};
+
+/// One trace an order: every failed, retried or slow one, and a share of the rest. A span each for
+/// the order, for each job of the runtime, for each try of each call, and for each request handled.
+/// The spans refer to texts of `tracer` and `subject`, which outlive them.
+[[nodiscard]] OrderTraces order_traces(
+    const OrderTracer& tracer,
+    const Demand& demand,
+    const TraceSubject& subject,
+    const TraceSampling& sampling
+);
+
+}  // namespace drydock::reports

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "core/calendar.hpp"
+#include "reports/traces/http_port.hpp"
+#include "reports/traces/span.hpp"
+
+namespace drydock::reports {
+
+struct OtlpExportSettings {
+    /// Source: OpenTelemetry specification 1.33, SDK, OTEL_BSP_MAX_EXPORT_BATCH_SIZE.
+    std::size_t spans_of_batch_max = 512;
+    /// Tries of one batch. Assumption: with the waits below a collector's restart is bridged.
+    std::uint32_t tries_max = 6;
+    /// Doubled each time, with jitter of half. Source: opentelemetry-collector, configretry.
+    Duration wait_first = one_second / 2;
+    Duration wait_max = 10 * one_second;
+    /// Spent waiting, over all batches. What is left then is dropped.
+    Duration wait_total_max = one_minute;
+};
+
+struct OtlpExport {
+    std::uint64_t spans_sent = 0;
+    std::uint64_t spans_rejected = 0;  ///< By the receiver, in a partial success.
+    std::uint64_t spans_dropped = 0;   ///< After all tries, or because it may not be tried again.
+    std::uint64_t posts = 0;
+    std::uint64_t retries = 0;
+    std::string problem;  ///< Why spans were dropped or rejected, the first time; empty for none.
+};
+
+/// Sends the spans to an OTLP/HTTP receiver in batches, one at a time, so that no more than one
+/// batch is ever held as text. Tried again are 429, 502, 503, 504 and lost connections alone; a
+/// partial success never is. Source: opentelemetry-proto 1.3, docs/specification.md, OTLP/HTTP.
+[[nodiscard]] OtlpExport export_traces(
+    const TraceBatch& batch, HttpPort& port, const OtlpExportSettings& settings = {}
+);
+
+}  // namespace drydock::reports

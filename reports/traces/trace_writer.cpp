@@ -1,0 +1,256 @@
+#include "reports/traces/trace_writer.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace drydock::reports {
+
+using namespace std::string_view_literals;
+
+namespace {
+
+std::string_view verb(Method method) {
+    constexpr std::array<std::string_view, 5> verbs{"GET", "POST", "PUT", "PATCH", "DELETE"};
+    return verbs.at(static_cast<std::size_t>(method));
+}
+
+/// What a job is there for, told by the call that only such a job makes. Source: docs/wire.md.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 9> job_names{{
+    {"sale.order/create", "process order"},
+    {"shipments/buy", "process packed parcel"},
+    {"sale.advance.payment.inv/create_invoices", "process shipment"},
+    {"fulfillments/event", "process milestone"},
+    {"returns/create", "process return request"},
+    {"stock.return.picking/create", "process returned goods"},
+    {"cancellation/accept", "process cancellation"},
+    {"cancellation/reject", "process cancellation"},
+    {"orders/cancel", "process cancellation"},
+}};
+
+/// Source: semantic conventions 1.27, attribute error.type: short, and few different ones.
+std::string error_type(const Attempt& attempt) {
+    if (attempt.ended == never) {
+        return "caller_crashed";
+    }
+    switch (attempt.delivery) {
+        case Delivery::answered:
+            return attempt.error_in_body ? "rpc_error" : fmt::format("{}", attempt.status);
+        case Delivery::refused:
+            return "connection_refused";
+        case Delivery::reset_before_sent:
+        case Delivery::reset_after_sent:
+            return "connection_reset";
+        case Delivery::timed_out:
+            return "timeout";
+    }
+    return "_OTHER";
+}
+
+Instant last_known(const Attempt& attempt) {
+    Instant last = attempt.sent;
+    for (const Instant at : {attempt.arrived, attempt.begun, attempt.handled, attempt.replied}) {
+        last = at == never ? last : std::max(last, at);
+    }
+    return attempt.ended == never ? last : attempt.ended;
+}
+
+}  // namespace
+
+TraceWriter::TraceWriter(
+    const OrderTracer& tracer,
+    const TraceSubject& subject,
+    const DemandOrder& order,
+    std::vector<Span>& spans
+)
+    : tracer_{tracer},
+      subject_{subject},
+      order_{order},
+      spans_{spans},
+      trace_{trace_of(subject.seed, order.number)},
+      root_{spans.size()} {
+    const DateTime start = subject.calendar.date_time_of(Instant{});
+    epoch_ns_ = days_of_civil(start.year, start.month, start.day) * one_day.count() +
+                subject.calendar.time_of_day(Instant{}).count();
+}
+
+std::int64_t TraceWriter::unix_ns(Instant instant) const {
+    return epoch_ns_ + instant.time_since_epoch().count();
+}
+
+Span& TraceWriter::add(SpanKind kind, SystemId service, SpanId parent) {
+    Span& span = spans_.emplace_back();
+    span.trace = trace_;
+    span.id = span_of(trace_, next_span_++);
+    span.parent = parent;
+    span.kind = kind;
+    span.service = service.value;
+    return span;
+}
+
+void TraceWriter::write_root() {
+    const SystemId channel = subject_.channels.at(order_.channel);
+    Span& root = add(SpanKind::producer, channel, {});
+    root.name = "create order";
+    root.start_unix_ns = unix_ns(order_.at);
+    root.attributes = {
+        {"drydock.order.number", order_.number},
+        {"drydock.seed", static_cast<std::int64_t>(subject_.seed)},
+        {"drydock.order.lines", std::int64_t{order_.lines.count}}};
+}
+
+SpanId TraceWriter::parent_of(std::uint32_t work, const Attempt& first) {
+    const bool is_event = first.to == subject_.runtime || first.is_copy;
+    if (is_event) {
+        return spans_[root_].id;
+    }
+    const auto [found, is_new] = jobs_.try_emplace(work, spans_.size());
+    if (!is_new) {
+        return spans_[found->second].id;
+    }
+    Span& job = add(SpanKind::consumer, first.from, spans_[root_].id);
+    job.name = "process event";
+    job.start_unix_ns = unix_ns(first.sent);
+    job.end_unix_ns = job.start_unix_ns;
+    job.attributes = {
+        {"messaging.system", "drydock"sv},
+        {"messaging.operation.type", "process"sv},
+        {"messaging.destination.name", "order lane"sv}};
+    if (event_taken_.word != 0) {
+        job.links.push_back({event_taken_, "queued_by"});
+    }
+    return job.id;
+}
+
+void TraceWriter::add_faults(const Attempt& attempt, Span& span) const {
+    for (std::uint32_t met = attempt.fault; met != nothing;) {
+        const MetFault& fault = tracer_.faults()[met];
+        const TracedFault& planned = subject_.faults.at(fault.fault);
+        span.events.push_back(
+            {unix_ns(fault.at),
+             "fault.injected",
+             {{"fault.id", std::string_view{planned.id}},
+              {"fault.type", std::string_view{planned.kind}}}}
+        );
+        met = fault.previous;
+    }
+    std::ranges::reverse(span.events);
+}
+
+void TraceWriter::link_to_same_content(const Attempt& attempt, Span& span, std::string_view reason)
+    const {
+    if (const auto found = sent_.find(attempt.content); found != sent_.end()) {
+        span.links.push_back({found->second, reason});
+    }
+}
+
+void TraceWriter::write_client(std::uint32_t index, SpanId parent) {
+    const Attempt& attempt = tracer_.attempts()[index];
+    Span& span = add(SpanKind::client, attempt.from, parent);
+    const std::string& peer = subject_.systems.at(attempt.to.value);
+    span.name = fmt::format("{} {}", verb(attempt.method), attempt.operation);
+    span.start_unix_ns = unix_ns(attempt.sent);
+    span.end_unix_ns = unix_ns(last_known(attempt));
+    span.attributes = {
+        {"http.request.method", verb(attempt.method)},
+        {"server.address", std::string_view{peer}},
+        {"server.port", std::int64_t{443}},
+        {"url.full", fmt::format("https://{}{}", peer, tracer_.path_of(attempt))}};
+    if (attempt.status != 0) {
+        span.attributes.push_back({"http.response.status_code", std::int64_t{attempt.status}});
+    }
+    if (attempt.resends > 0) {
+        span.attributes.push_back({"http.request.resend_count", std::int64_t{attempt.resends}});
+        link_to_same_content(attempt, span, "retry_of");
+    }
+    if (!attempt.succeeded()) {
+        span.status = SpanStatus::error;
+        span.attributes.push_back({"error.type", error_type(attempt)});
+    }
+    add_faults(attempt, span);
+    end_ns_ = std::max(end_ns_, span.end_unix_ns);
+    sent_[attempt.content] = span.id;
+    const SpanId id = span.id;
+    if (const auto job = jobs_.find(attempt.work); job != jobs_.end()) {
+        Span& its_job = spans_[job->second];
+        its_job.end_unix_ns = std::max(its_job.end_unix_ns, span.end_unix_ns);
+    }
+    write_server(index, id);
+}
+
+void TraceWriter::write_server(std::uint32_t index, SpanId parent) {
+    const Attempt& attempt = tracer_.attempts()[index];
+    if (attempt.arrived == never || (attempt.handled == never && attempt.replied == never)) {
+        return;  // No system has had it in hand.
+    }
+    Span& span = add(SpanKind::server, attempt.to, parent);
+    span.name = fmt::format("{} {}", verb(attempt.method), attempt.operation);
+    span.start_unix_ns = unix_ns(attempt.arrived);
+    span.end_unix_ns = unix_ns(attempt.replied == never ? attempt.handled : attempt.replied);
+    span.attributes = {
+        {"http.request.method", verb(attempt.method)},
+        {"url.path", tracer_.path_of(attempt)},
+        {"url.scheme", "https"sv},
+        {"http.route", attempt.operation},
+        {"user_agent.synthetic.type", "test"sv}};
+    if (attempt.status_sent != 0) {
+        const std::int64_t status = attempt.status_sent;
+        span.attributes.push_back({"http.response.status_code", status});
+        if (status >= 500) {
+            span.status = SpanStatus::error;
+            span.attributes.push_back({"error.type", fmt::format("{}", status)});
+        }
+    } else {
+        span.status = SpanStatus::error;
+        span.attributes.push_back({"error.type", "crashed"sv});
+    }
+    if (attempt.is_copy) {
+        link_to_same_content(attempt, span, "copy_of");
+        add_faults(attempt, span);
+    }
+    if (attempt.begun != never && attempt.begun > attempt.arrived) {
+        span.events.insert(span.events.begin(), {unix_ns(attempt.begun), "worker.taken_up", {}});
+    }
+    end_ns_ = std::max(end_ns_, span.end_unix_ns);
+    if (attempt.to == subject_.runtime) {
+        event_taken_ = span.id;
+    }
+}
+
+void TraceWriter::name_jobs(std::span<const std::uint32_t> attempts) {
+    for (const std::uint32_t index : attempts) {
+        const Attempt& attempt = tracer_.attempts()[index];
+        const auto job = jobs_.find(attempt.work);
+        const auto* const known = std::ranges::find(
+            job_names, attempt.operation, &std::pair<std::string_view, std::string_view>::first
+        );
+        if (job != jobs_.end() && known != job_names.end()) {
+            spans_[job->second].name = known->second;
+        }
+    }
+}
+
+std::uint64_t TraceWriter::write(std::span<const std::uint32_t> attempts, std::size_t spans_max) {
+    write_root();
+    std::uint64_t left_out = 0;
+    for (const std::uint32_t index : attempts) {
+        if (spans_.size() - root_ + 3 > spans_max) {
+            left_out += 2;
+            continue;
+        }
+        const Attempt& attempt = tracer_.attempts()[index];
+        const SpanId parent = parent_of(attempt.work, attempt);
+        if (attempt.is_copy) {
+            write_server(index, parent);
+        } else {
+            write_client(index, parent);
+        }
+    }
+    name_jobs(attempts);
+    spans_[root_].end_unix_ns = std::max(end_ns_, spans_[root_].start_unix_ns);
+    return left_out;
+}
+
+}  // namespace drydock::reports
