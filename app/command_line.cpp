@@ -1,18 +1,27 @@
 #include "app/command_line.hpp"
 
 #include <algorithm>
+#include <map>
 #include <sstream>
 #include <utility>
 
 #include <CLI/CLI.hpp>
 
+#include "app/audit_command.hpp"
 #include "app/compare_command.hpp"
 #include "app/contract_command.hpp"
+#include "app/drive_command.hpp"
 #include "app/exit_code.hpp"
 #include "app/gate_command.hpp"
+#include "app/journal_command.hpp"
+#include "app/mocks_command.hpp"
 #include "app/replay_command.hpp"
+#include "app/report_command.hpp"
+#include "app/runtime_command.hpp"
+#include "app/search_command.hpp"
 #include "app/shrink_command.hpp"
 #include "app/sweep_command.hpp"
+#include "app/verify_jaeger_command.hpp"
 
 namespace drydock::app {
 
@@ -25,6 +34,7 @@ constexpr const char* footer = R"(Examples:
   drydock run scenarios/peak-season.yaml --from 2011-11-01 --to 2011-12-10
   drydock run scenarios/peak-season.yaml --set strategy.dedup.enabled=false
   drydock run scenarios/peak-season.yaml --json | jq .outcome
+  drydock run scenarios/short-peak.yaml --clock both
   drydock validate scenarios/peak-season.yaml
   drydock explain scenarios/peak-season.yaml
   drydock schema > scenario.schema.json
@@ -37,8 +47,9 @@ Exit codes:
     4  Drydock itself broke, or could not write the result
   130  interrupted by Ctrl-C; what was known until then is written
 
-A run writes verdict.json, scenario.yaml, timeline.csv, differences.csv and run.json into
-out/<scenario>-<strategy>-seed<seed>, or where --out says. NO_COLOR switches colours off.)";
+A run writes verdict.json, scenario.yaml, timeline.csv, differences.csv, series.json and run.json
+into out/<scenario>-<strategy>-seed<seed>, or where --out says; drydock report makes a page of them.
+NO_COLOR switches colours off.)";
 
 /// CLI11 reads "-1" as a very large unsigned number.
 std::string refuse_minus(const std::string& text) {
@@ -56,6 +67,28 @@ void add_run_options(CLI::App& command, RunOptions& options, bool& json, bool& q
         options.verify_determinism,
         "Run twice, compare every step, and show the first that differs"
     );
+    add_telemetry_options(command, options.telemetry);
+    static const std::map<std::string, RunClockChoice> clocks{
+        {"virtual", RunClockChoice::simulated},
+        {"real", RunClockChoice::real},
+        {"both", RunClockChoice::both}};
+    command
+        .add_option(
+            "--clock",
+            options.clock,
+            "virtual: weeks in seconds; real: on sockets and in real time; both: one after the "
+            "other, and how far apart they are"
+        )
+        ->transform(CLI::CheckedTransformer{clocks}.description(""))
+        ->type_name("CLOCK");
+    command
+        .add_option(
+            "--journal",
+            options.journal_file,
+            "On the real clock: keep the runtime's records in this file, every one on the disk "
+            "before anything leaves"
+        )
+        ->type_name("FILE");
     // The empty group hides an option from the help.
     command.add_option("--step-fingerprints", options.fingerprints_file)->group("");
     command.add_option("--step-log", options.step_log_file)->group("");
@@ -97,8 +130,9 @@ Command read_command_line(std::vector<std::string> words) {
     bool json = false;
     bool quiet = false;
     bool plain = false;
-    CLI::App* const run_command =
-        app.add_subcommand("run", "Rehearse a scenario on the virtual clock, and judge it");
+    CLI::App* const run_command = app.add_subcommand(
+        "run", "Rehearse a scenario on the virtual clock or the real one, and judge it"
+    );
     add_run_options(*run_command, run, json, quiet, plain);
     ValidateOptions validate;
     CLI::App* const validate_command =
@@ -116,9 +150,17 @@ Command read_command_line(std::vector<std::string> words) {
     add_compare_command(app, action);
     add_contract_command(app, action);
     add_gate_command(app, action);
+    add_search_command(app, action);
     add_sweep_command(app, action);
     add_shrink_command(app, action);
     add_replay_command(app, action);
+    add_mocks_command(app, action);
+    add_runtime_command(app, action);
+    add_drive_command(app, action);
+    add_audit_command(app, action);
+    add_journal_command(app, action);
+    add_report_command(app, action);
+    add_verify_jaeger_command(app, action);
 
     std::ranges::reverse(words);  // CLI11 takes them last word first.
     try {

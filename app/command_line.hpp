@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/action.hpp"
+#include "app/telemetry_options.hpp"
 
 namespace drydock::app {
 
@@ -29,12 +30,17 @@ enum class Output : std::uint8_t { summary, json, nothing };
 
 enum class Colour : std::uint8_t { automatic, never };
 
+enum class RunClockChoice : std::uint8_t { simulated, real, both };
+
 struct RunOptions {
     ScenarioOptions scenario;
     std::string directory;  ///< Empty for the default one.
     Output output = Output::summary;
     Colour colour = Colour::automatic;
     bool verify_determinism = false;
+    RunClockChoice clock = RunClockChoice::simulated;
+    std::string journal_file;  ///< Of the runtime, on the real clock; empty for memory.
+    TelemetryOptions telemetry;
 
     // Hidden; for the two runs that --verify-determinism compares.
     std::string fingerprints_file;  ///< Where to write the fingerprint after every Step.

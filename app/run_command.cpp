@@ -14,10 +14,12 @@
 
 #include "app/determinism.hpp"
 #include "app/interruption.hpp"
+#include "app/live_run.hpp"
 #include "app/loading.hpp"
 #include "app/progress.hpp"
 #include "app/repeat_command.hpp"
 #include "app/step_files.hpp"
+#include "app/telemetry.hpp"
 #include "harness/rehearsal/rehearsal.hpp"
 #include "harness/rehearsal/result_files.hpp"
 #include "harness/scenario/effective.hpp"
@@ -47,34 +49,6 @@ std::string run_json(const harness::Verdict& verdict, Clock::duration elapsed) {
     return json.dump(2) + "\n";
 }
 
-ProgressStyle progress_style(const RunOptions& options) {
-    if (options.output != Output::summary) {
-        return ProgressStyle::none;
-    }
-    return ::isatty(STDOUT_FILENO) == 1 ? ProgressStyle::bar : ProgressStyle::lines;
-}
-
-/// Source: no-color.org: any value but the empty one.
-bool wants_colour(const RunOptions& options) {
-    const char* const no_color = std::getenv("NO_COLOR");
-    const bool forbidden = no_color != nullptr && *no_color != '\0';
-    return options.colour == Colour::automatic && !forbidden && ::isatty(STDOUT_FILENO) == 1;
-}
-
-ExitCode exit_code_of(harness::ResultOutcome outcome) {
-    switch (outcome) {
-        case harness::ResultOutcome::passed:
-            return ExitCode::passed;
-        case harness::ResultOutcome::failed:
-            return ExitCode::failed;
-        case harness::ResultOutcome::inconclusive:
-            return ExitCode::inconclusive;
-        case harness::ResultOutcome::interrupted:
-            break;
-    }
-    return ExitCode::interrupted;
-}
-
 /// The tracers that the hidden options ask for; at most one of them.
 struct Tracers {
     std::unique_ptr<FingerprintFile> fingerprints;
@@ -99,11 +73,17 @@ struct Tracers {
 };
 
 harness::RehearsalResult rehearse(
-    const RunOptions& options, Loaded& loaded, sim::StepTracer* tracer, Clock::time_point begin
+    const RunOptions& options,
+    Loaded& loaded,
+    sim::StepTracer* tracer,
+    Telemetry& telemetry,
+    Clock::time_point begin
 ) {
     Progress progress{progress_style(options), loaded.plan.calendar};
     harness::RehearsalHooks hooks;
     hooks.tracer = tracer;
+    telemetry.attach(hooks);
+    hooks.wants_series = true;
     bool listening = false;
     hooks.watch = [&](const harness::RehearsalProgress& now) {
         // SimGrid's engine puts its own handler in place, which ends the process without a result.
@@ -124,6 +104,34 @@ harness::RehearsalResult rehearse(
 
 }  // namespace
 
+ProgressStyle progress_style(const RunOptions& options) {
+    if (options.output != Output::summary) {
+        return ProgressStyle::none;
+    }
+    return ::isatty(STDOUT_FILENO) == 1 ? ProgressStyle::bar : ProgressStyle::lines;
+}
+
+bool wants_colour(const RunOptions& options) {
+    // Source: no-color.org: any value but the empty one.
+    const char* const no_color = std::getenv("NO_COLOR");
+    const bool forbidden = no_color != nullptr && *no_color != '\0';
+    return options.colour == Colour::automatic && !forbidden && ::isatty(STDOUT_FILENO) == 1;
+}
+
+ExitCode exit_code_of(harness::ResultOutcome outcome) {
+    switch (outcome) {
+        case harness::ResultOutcome::passed:
+            return ExitCode::passed;
+        case harness::ResultOutcome::failed:
+            return ExitCode::failed;
+        case harness::ResultOutcome::inconclusive:
+            return ExitCode::inconclusive;
+        case harness::ResultOutcome::interrupted:
+            break;
+    }
+    return ExitCode::interrupted;
+}
+
 ExitCode run(const RunOptions& options) {
     if (options.perturb_heap) {
         perturb_heap();
@@ -138,9 +146,14 @@ ExitCode run(const RunOptions& options) {
     if (options.output != Output::nothing) {
         std::cerr << loaded->warnings;
     }
+    if (options.clock != RunClockChoice::simulated) {
+        return run_live(options, *loaded, begin);
+    }
     const harness::Scenario& scenario = loaded->scenario;
     const Tracers tracers{options};
-    harness::RehearsalResult result = rehearse(options, *loaded, tracers.tracer(), begin);
+    Telemetry telemetry{options.telemetry, *loaded};
+    harness::RehearsalResult result =
+        rehearse(options, *loaded, tracers.tracer(), telemetry, begin);
     harness::Verdict& verdict = result.verdict;
     verdict.repeat_command = repeat_command(options.scenario, scenario.seed);
 
@@ -155,6 +168,7 @@ ExitCode run(const RunOptions& options) {
         {{"scenario.yaml", harness::effective_yaml(scenario)},
          {"timeline.csv", std::move(result.timeline_csv)},
          {"differences.csv", harness::differences_csv(verdict)},
+         {"series.json", std::move(result.series_json)},
          {"run.json", run_json(verdict, Clock::now() - begin)},
          {"verdict.json", json}}
     );
@@ -165,6 +179,13 @@ ExitCode run(const RunOptions& options) {
                          verdict, {.colour = wants_colour(options), .directory = directory}
                      )
                   << std::flush;
+    }
+    const auto told = telemetry.finish();
+    if (options.output == Output::summary && told) {
+        std::cout << *told << std::flush;
+    } else if (!told) {
+        std::cerr << "drydock: " << told.error() << "\n";
+        return ExitCode::broken;
     }
     if (!written || !tracers.finish()) {
         std::cerr << "drydock: "

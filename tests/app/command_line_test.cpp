@@ -43,6 +43,25 @@ TEST(CommandLineTest, ASettingDoesNotSwallowTheScenario) {
     EXPECT_EQ(run.scenario.settings, std::vector<std::string>{"x=1"});
 }
 
+TEST(CommandLineTest, ReadsWhereTracesAndMetricsGo) {
+    const RunOptions run = run_of(
+        {"run",
+         "a.yaml",
+         "--traces=t.json",
+         "--otlp=http://localhost:4318",
+         "--trace-share=2.5%",
+         "--metrics=m.txt"}
+    );
+    EXPECT_EQ(run.telemetry.traces_file, "t.json");
+    EXPECT_EQ(run.telemetry.otlp_url, "http://localhost:4318");
+    EXPECT_EQ(run.telemetry.sampling.share_ppm, 25'000U);
+    EXPECT_EQ(run.telemetry.metrics_file, "m.txt");
+    EXPECT_EQ(run_of({"run", "a.yaml"}).telemetry.sampling.share_ppm, 10'000U);
+    EXPECT_EQ(said({"run", "a.yaml", "--trace-share=much"}).code, 2);
+    EXPECT_EQ(said({"run", "a.yaml", "--trace-share=101%"}).code, 2);
+    EXPECT_EQ(said({"run", "a.yaml", "--otlp=nonsense"}).code, 2);
+}
+
 TEST(CommandLineTest, ReadsWhatIsPrinted) {
     EXPECT_EQ(run_of({"run", "a.yaml", "--json"}).output, Output::json);
     EXPECT_EQ(run_of({"run", "a.yaml", "--quiet"}).output, Output::nothing);

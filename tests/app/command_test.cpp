@@ -223,7 +223,7 @@ TEST_F(CommandTest, JsonIsTheVerdictAndNothingElse) {
     EXPECT_EQ(json["outcome"], said.code == 0 ? "passed" : "failed");
     EXPECT_EQ(text_of(scratch("result") / "verdict.json"), said.out);
     for (const char* const name :
-         {"scenario.yaml", "timeline.csv", "differences.csv", "run.json"}) {
+         {"scenario.yaml", "timeline.csv", "differences.csv", "series.json", "run.json"}) {
         EXPECT_FALSE(text_of(scratch("result") / name).empty()) << name;
     }
 }
@@ -233,6 +233,27 @@ TEST_F(CommandTest, TwoRunsOfOneSeedGiveTheSameBytes) {
     const Said second = run({"run", small, "--json", "--out", scratch("two").string()});
     EXPECT_EQ(first.out, second.out);
     EXPECT_EQ(text_of(scratch("one") / "timeline.csv"), text_of(scratch("two") / "timeline.csv"));
+    EXPECT_EQ(text_of(scratch("one") / "series.json"), text_of(scratch("two") / "series.json"));
+}
+
+TEST_F(CommandTest, AReportIsOnePageBesideTheResultOrWhereItIsWanted) {
+    static_cast<void>(run({"run", small, "--quiet", "--out", scratch("result").string()}));
+    const Said said = run({"report", scratch("result").string()});
+    EXPECT_EQ(said.code, 0) << said.error;
+    EXPECT_EQ(said.out, (scratch("result") / "report.html").string() + "\n");
+    const std::string page = text_of(scratch("result") / "report.html");
+    EXPECT_TRUE(page.starts_with("<!doctype html>"));
+    EXPECT_LT(page.size(), 2'000'000U);
+    const Said again =
+        run({"report", scratch("result").string(), "--out", scratch("page.html").string()});
+    EXPECT_EQ(again.code, 0) << again.error;
+    EXPECT_EQ(text_of(scratch("page.html")), page);
+}
+
+TEST_F(CommandTest, ADirectoryWithoutAResultHasNoReport) {
+    const Said said = run({"report", scratch("nothing").string()});
+    EXPECT_EQ(said.code, 2);
+    EXPECT_NE(said.error.find("verdict.json, comparison.json or runs.jsonl"), std::string::npos);
 }
 
 TEST_F(CommandTest, QuietPrintsNothing) {

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+
+#include "reports/traces/order_traces.hpp"
+
+namespace CLI {
+class App;
+}  // namespace CLI
+
+namespace drydock::app {
+
+/// Where traces and metrics of a run go.
+struct TelemetryOptions {
+    std::string traces_file;  ///< OTLP JSON; empty for none.
+    std::string otlp_url;     ///< "http://localhost:4318"; empty for none.
+    std::string metrics_file;
+    reports::TraceSampling sampling;
+
+    [[nodiscard]] bool wants_traces() const { return !traces_file.empty() || !otlp_url.empty(); }
+};
+
+/// --traces, --otlp, --trace-share and --metrics.
+void add_telemetry_options(CLI::App& command, TelemetryOptions& options);
+
+}  // namespace drydock::app
