@@ -39,6 +39,19 @@ std::int64_t Console::uid() {
     return uid_;
 }
 
+RecordedRequest Console::request(
+    const std::string& model,
+    const std::string& method,
+    const Json& positional,
+    const Json& keywords
+) {
+    return request_of(
+        "object",
+        "execute_kw",
+        {account_.database, uid(), account_.password, model, method, positional, keywords}
+    );
+}
+
 std::optional<Json> Console::ask(
     const std::string& model,
     const std::string& method,
@@ -46,11 +59,7 @@ std::optional<Json> Console::ask(
     const Json& keywords,
     std::string& error
 ) {
-    const auto answer = server_.ask(request_of(
-        "object",
-        "execute_kw",
-        {account_.database, uid(), account_.password, model, method, positional, keywords}
-    ));
+    const auto answer = server_.ask(request(model, method, positional, keywords));
     if (!answer) {
         error = answer.error();
         return std::nullopt;

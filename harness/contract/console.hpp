@@ -18,6 +18,13 @@ public:
 
     Console(Server& server, const Account& account, Note note);
 
+    /// What call() sends.
+    [[nodiscard]] RecordedRequest request(
+        const std::string& model,
+        const std::string& method,
+        const Json& positional,
+        const Json& keywords = Json::object()
+    );
     /// The result; null where the method returned None; nullopt after an error, which is noted.
     std::optional<Json> call(
         const std::string& model,

@@ -1,6 +1,7 @@
 #include "harness/contract/mock_server.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <utility>
 
@@ -47,7 +48,7 @@ std::optional<Method> method_of(const std::string& name) {
 class MockServer final : public Server {
 public:
     explicit MockServer(Release release)
-        : node_{settings_of(release), std::make_shared<const Demand>()} {
+        : release_{release}, node_{settings_of(release), std::make_shared<const Demand>()} {
         Step step;
         node_.on_start(moment(), step);
     }
@@ -57,9 +58,98 @@ public:
     [[nodiscard]] bool is_fresh() const override { return true; }
 
     [[nodiscard]] expected<Answer, std::string> ask(const RecordedRequest& recorded) override {
+        const auto request = request_of(recorded);
+        if (!request) {
+            return unexpected<std::string>{"no method " + recorded.method};
+        }
+        Step step;
+        const ExchangeId exchange{++exchanges_};
+        node_.on_request(moment(), {exchange, SystemId{1}, *request, now_}, step);
+        return answer_of(exchange, step);
+    }
+
+    [[nodiscard]] std::unique_ptr<Server> fresh_one() const override {
+        auto server = make_mock_server(release_);
+        server->set_time(time());
+        return server;
+    }
+
+    [[nodiscard]] expected<std::vector<std::vector<RaceEnding>>, std::string> race(
+        const std::vector<RaceClient>& clients, const std::optional<RecordedRequest>& rival
+    ) override {
+        Race running{clients, {}, {}, std::vector<std::vector<RaceEnding>>(clients.size())};
+        for (std::size_t client = 0; client < clients.size(); ++client) {
+            send_next(running, client, now_);
+        }
+        while (!running.tries.empty()) {
+            const auto first = running.tries.begin();
+            now_ = first->first.first;
+            const Try due = first->second;
+            running.tries.erase(first);
+            if (rival && !ask(*rival)) {
+                return unexpected<std::string>{"no answer to the rival"};
+            }
+            finish_try(running, due);
+        }
+        for (std::size_t client = 0; client < clients.size(); ++client) {
+            if (running.endings[client].size() != clients[client].requests.size()) {
+                return unexpected<std::string>{"no answer"};
+            }
+        }
+        return std::move(running.endings);
+    }
+
+private:
+    /// What ends at an instant: the first try of a request, or with a timer a later one.
+    struct Try {
+        std::size_t client = 0;
+        std::optional<TimerId> timer{};
+    };
+    struct Race {
+        const std::vector<RaceClient>& clients;
+        /// By when they end, then in the order in which they were set.
+        std::map<std::pair<Instant, std::uint64_t>, Try> tries;
+        std::map<ExchangeId, std::size_t> clients_of;
+        std::vector<std::vector<RaceEnding>> endings;
+        std::vector<unsigned> tried = std::vector<unsigned>(clients.size());
+        std::uint64_t tries_set = 0;
+    };
+
+    static void send_next(Race& race, std::size_t client, Instant now) {
+        const RaceClient& sender = race.clients[client];
+        if (race.endings[client].size() < sender.requests.size()) {
+            race.tries.insert({{now + sender.service, ++race.tries_set}, {client}});
+        }
+    }
+
+    void finish_try(Race& race, const Try& due) {
+        Step step;
+        const RaceClient& sender = race.clients[due.client];
+        ++race.tried[due.client];
+        if (due.timer) {
+            node_.on_timer(moment(), *due.timer, step);
+        } else if (const auto request = request_of(sender.requests[race.endings[due.client].size()])) {
+            const ExchangeId exchange{++exchanges_};
+            race.clients_of[exchange] = due.client;
+            const Instant begun = now_ - sender.service;
+            node_.on_request(moment(), {exchange, SystemId{1}, *request, begun}, step);
+        }
+        for (const Timer& timer : step.timers) {
+            race.tries.insert({{timer.at, ++race.tries_set}, {due.client, timer.id}});
+        }
+        for (const Reply& reply : step.replies) {
+            const std::size_t client = race.clients_of.at(reply.exchange);
+            race.endings[client].push_back(
+                {answer_of(reply.response), std::exchange(race.tried[client], 0U)}
+            );
+            send_next(race, client, now_ + race.clients[client].pause);
+        }
+    }
+
+    [[nodiscard]] static std::optional<Request> request_of(const RecordedRequest& recorded) {
         const auto method = method_of(recorded.method);
         if (!method) {
-            return unexpected<std::string>{"no method " + recorded.method};
+            return std::nullopt;
         }
         Request request{.to = SystemId{0}, .method = *method, .path = recorded.path};
         for (const auto& [name, value] : recorded.headers) {
@@ -70,13 +160,9 @@ public:
             request.body = *document;
         }
         request.raw = make_bytes(std::move(text));
-        Step step;
-        const ExchangeId exchange{++exchanges_};
-        node_.on_request(moment(), {exchange, SystemId{1}, request, now_}, step);
-        return answer_of(exchange, step);
+        return request;
     }
 
-private:
     [[nodiscard]] Moment moment() const { return {now_, draws_}; }
 
     /// A reply that comes later comes with a timer.
@@ -107,6 +193,7 @@ private:
         return answer;
     }
 
+    Release release_;
     mocks::Odoo node_;
     Draws draws_{1};
     Instant now_{};

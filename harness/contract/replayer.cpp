@@ -4,6 +4,7 @@
 
 #include "harness/contract/live_limits.hpp"
 #include "harness/contract/mock_server.hpp"
+#include "harness/contract/race.hpp"
 #include "harness/contract/references.hpp"
 #include "harness/contract/texts.hpp"
 #include "harness/contract/xml_rpc.hpp"
@@ -55,6 +56,18 @@ constexpr std::int64_t absent_id = 1'000'000'000;
 /// The uid that the recordings were made with.
 constexpr std::int64_t recorded_user = 2;
 
+/// 2026-11-21 02:00:00 UTC, the day of the recordings: for a set of them in which no header says.
+constexpr UnixSeconds recorded_day = 1'795'226'400;
+
+UnixSeconds first_date_in(const std::vector<Recording>& recordings) {
+    for (const Recording& recording : recordings) {
+        if (const auto date = parse_http_date(header_of(recording.response.headers, "Date"))) {
+            return *date;
+        }
+    }
+    return recorded_day;
+}
+
 }  // namespace
 
 Replayer::Replayer(
@@ -72,7 +85,8 @@ Replayer::Replayer(
           recordings.empty() ? Release::odoo_18 : recordings.front().release,
           server.is_fresh() ? Binding::Fresh::keep : Binding::Fresh::unknown},
       console_{server, account, [this](const std::string& line) { notes_.push_back(line); }},
-      set_up_{knowledge_, binding_, console_} {
+      set_up_{knowledge_, binding_, console_},
+      recorded_now_{first_date_in(recordings)} {
     if (account_.user != 0) {
         binding_.bind("res.users", recorded_user, account_.user);
     }
@@ -84,10 +98,15 @@ CaseReport Replayer::replay(std::size_t index) {
     report.name = recording.name;
     report.reason = not_modelled_(recording, knowledge_.call(index));
     if (report.reason.empty() && !server_.is_fresh()) {
-        report.reason = kept_from_live(knowledge_.call(index));
+        const bool clients = recording.kind == RecordingKind::concurrent ||
+                             is_outrun(recording, knowledge_.call(index));
+        report.reason =
+            clients ? "needs concurrent clients" : kept_from_live(knowledge_.call(index));
     }
     if (!report.reason.empty()) {
         report.result = CaseResult::not_modelled;
+    } else if (recording.kind == RecordingKind::concurrent) {
+        race(recording, report);
     } else if (recording.kind != RecordingKind::exchange) {
         report.result = CaseResult::differs;
         report.differences.push_back({"case", "an exchange", "something that is not replayed"});
@@ -115,7 +134,7 @@ void Replayer::exchange(std::size_t index, CaseReport& report) {
         if (!server_.is_fresh() && !lacking(index).empty()) {
             return false;
         }
-        const auto answer = server_.ask(rewritten(index));
+        const auto answer = ask(index);
         return answer && compare_response(
                              recording,
                              knowledge_.call(index),
@@ -133,7 +152,7 @@ void Replayer::exchange(std::size_t index, CaseReport& report) {
         }
     }
     server_.set_time(before.own);
-    const auto answer = server_.ask(rewritten(index));
+    const auto answer = ask(index);
     if (report.result == CaseResult::not_modelled) {
         return;
     }
@@ -148,6 +167,38 @@ void Replayer::exchange(std::size_t index, CaseReport& report) {
     report.differences = compare_response(
         recording, knowledge_.call(index), without_proxies(recording, *answer), times, binding_
     );
+    report.result = report.differences.empty() ? CaseResult::passed : CaseResult::differs;
+}
+
+/// With the other clients that the recorded call met.
+expected<Answer, std::string> Replayer::ask(std::size_t index) {
+    const RecordedRequest request = rewritten(index);
+    if (is_outrun(recordings_[index], knowledge_.call(index))) {
+        if (const auto rival = rival_of(read_call(request), console_)) {
+            return ask_outrun(server_, request, *rival);
+        }
+    }
+    return server_.ask(request);
+}
+
+/// On a database of its own: what clients at once leave behind was seldom recorded, and later cases
+/// must not meet it.
+void Replayer::race(const Recording& recording, CaseReport& report) {
+    server_.set_time(times_of(recording).own);
+    const auto contests = read_contests(recording);
+    const std::unique_ptr<Server> own = server_.fresh_one();
+    if (!contests || !own) {
+        report.differences.push_back(
+            {"case",
+             "clients at once",
+             contests ? std::string{"no server for them"} : contests.error()}
+        );
+    } else {
+        Console console{
+            *own, account_, [this](const std::string& line) { notes_.push_back(line); }};
+        report.differences =
+            replay_race(recording, *contests, *own, console, {recorded_now_, own->time()});
+    }
     report.result = report.differences.empty() ? CaseResult::passed : CaseResult::differs;
 }
 

@@ -56,6 +56,8 @@ private:
     void learn_cookie(const Recording& recording, const Answer& answer);
     [[nodiscard]] ExchangeTimes times_of(const Recording& recording);
     void exchange(std::size_t index, CaseReport& report);
+    [[nodiscard]] expected<Answer, std::string> ask(std::size_t index);
+    void race(const Recording& recording, CaseReport& report);
 
     const std::vector<Recording>& recordings_;
     Server& server_;
