@@ -33,17 +33,14 @@ RecordId maker_of(const Database& database, const Model& model, RecordId id) {
 }
 
 /// Whether the record has asked its partner to follow it.
-template <const Model& model>
-bool has_partner_following(const Database& database, RecordId id) {
-    if constexpr (&model == &sale_order) {
+bool has_partner_following(const Database& database, const Model& model, RecordId id) {
+    if (&model == &sale_order) {
         return database.orders[id].state == SaleState::sale || database.orders[id].group != 0;
-    } else if constexpr (&model == &purchase_order) {
-        return value_of(database, model, id, "date_approve").kind != FieldValue::Kind::empty;
-    } else if constexpr (&model == &account_move) {
-        return number_of(database, model, id, "posted_before") != 0;
-    } else {
-        return false;
     }
+    if (&model == &purchase_order) {
+        return value_of(database, model, id, "date_approve").kind != FieldValue::Kind::empty;
+    }
+    return &model == &account_move && number_of(database, model, id, "posted_before") != 0;
 }
 
 template <const Model& model>
@@ -53,7 +50,7 @@ void read_partners(const Database& database, RecordId id, FieldValue& out) {
         const std::int64_t partner = number_of(database, res_users, maker, "partner_id");
         out.ids.push_back(static_cast<RecordId>(partner));
     }
-    if (has_partner_following<model>(database, id)) {
+    if (has_partner_following(database, model, id)) {
         const auto partner = static_cast<RecordId>(number_of(database, model, id, "partner_id"));
         if (partner != 0 && std::find(out.ids.begin(), out.ids.end(), partner) == out.ids.end()) {
             out.ids.push_back(partner);
