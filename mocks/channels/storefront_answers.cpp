@@ -17,7 +17,8 @@ Response wordpress_error(
     writer.field("status", status);
     if (parameter != nullptr) {
         writer.begin_object("params");
-        writer.field(*parameter, message);
+        writer.name(parameter->text());  // It may be the caller's, which the answer outlives.
+        writer.add(message);
         writer.end();
     }
     writer.end();
@@ -63,7 +64,8 @@ Response storefront_bad_query(ShopDialect dialect, Key parameter, std::string_vi
     DocumentWriter writer;
     writer.begin_object();
     writer.begin_object("errors");
-    writer.field(parameter, message);
+    writer.name(parameter.text());
+    writer.add(message);
     writer.end();
     writer.end();
     return answer_with(400, writer.finish());

@@ -45,7 +45,8 @@ void add_fields(DocumentWriter& writer, Value order, std::string_view fields) {
     writer.begin_object();
     for (const Value member : order) {
         if (names(fields, member.key())) {
-            writer.field(Key::of_text(member.key()), member);
+            writer.name(member.key());
+            writer.add(member);
         }
     }
     writer.end();

@@ -309,7 +309,8 @@ Result answer_sms_wizard(Call& call, std::span<const RecordId> pickings) {
     bool named = false;
     for (const Value member : call.context()) {
         named = named || member.key() == "button_validate_picking_ids";
-        out.field(Key::of_text(member.key()), member);
+        out.name(member.key());
+        out.add(member);
     }
     if (!named) {
         out.begin_array("button_validate_picking_ids");

@@ -103,7 +103,8 @@ private:
         out.begin_object();
         for (const Value member : values) {
             if (member.key() != field_.inverse) {
-                out.field(Key::of_text(member.key()), member);
+                out.name(member.key());
+                out.add(member);
             }
         }
         out.field(inverse_->name, owner_);

@@ -98,14 +98,16 @@ expected<RecordId, Error> copy_record(
         }
     }
     for (const Value member : other_values) {
-        both.field(Key::of_text(member.key()), member);
+        both.name(member.key());
+        both.add(member);
     }
     both.end();
     const Value changed = call.keep(both.finish());
     DocumentWriter out;
     out.begin_object();
     for (const Value member : changed) {
-        out.field(Key::of_text(member.key()), member);
+        out.name(member.key());
+        out.add(member);
     }
     write_copy(call, model, id, changed, {}, out);
     out.end();

@@ -106,10 +106,12 @@ Value with_context_defaults(Call& call, const Model& model, Value values) {
     DocumentWriter out;
     out.begin_object();
     for (const Value member : defaults) {
-        out.field(Key::of_text(member.key().substr(prefix.size())), member);
+        out.name(member.key().substr(prefix.size()));
+        out.add(member);
     }
     for (const Value member : values) {
-        out.field(Key::of_text(member.key()), member);
+        out.name(member.key());
+        out.add(member);
     }
     out.end();
     return call.keep(out.finish());

@@ -19,7 +19,8 @@ Value context_with(Call& call, std::initializer_list<Key> flags) {
             replaced = replaced || member.key() == flag.text();
         }
         if (!replaced) {
-            out.field(Key::of_text(member.key()), member);
+            out.name(member.key());
+            out.add(member);
         }
     }
     for (const Key flag : flags) {
@@ -83,7 +84,8 @@ Result process_without_backorder(Call& call) {
     DocumentWriter context;
     context.begin_object();
     for (const Value member : context_with(call, {"skip_backorder"})) {
-        context.field(Key::of_text(member.key()), member);
+        context.name(member.key());
+        context.add(member);
     }
     context.begin_array("picking_ids_not_to_backorder");
     for (const RecordId id : *ids) {
