@@ -22,7 +22,7 @@ namespace drydock::app {
 namespace {
 
 constexpr const char* footer = R"(Examples:
-  drydock search scenarios/one-day.yaml --vary strategy.retry.base=100ms..5s --vary strategy.limiter.concurrency_max=4,8,16 --minimise missed_cut_offs,api_calls
+  drydock search scenarios/one-day.yaml --vary strategy.retry.base=100ms..5s --vary strategy.limiter.concurrency_max=8,16 --minimise missed_cut_offs,api_calls
   drydock search scenarios/one-day.yaml --vary strategy.stock.publish_interval=1min..1h --minimise "p95(stock_staleness),api_calls" --faults swarm
 
 A range is cut into --steps values. Every setting meets the same orders and the same faults. Figures:
