@@ -9,10 +9,8 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
-#include "app/campaign_progress.hpp"
-#include "app/interruption.hpp"
+#include "app/campaign_options.hpp"
 #include "app/loading.hpp"
-#include "harness/campaign/comparison.hpp"
 #include "harness/rehearsal/result_files.hpp"
 #include "harness/scenario/scenario_file.hpp"
 #include "reports/comparison_summary.hpp"
@@ -28,14 +26,8 @@ constexpr const char* footer = R"(Examples:
 A name is strategies/<name>.yaml beside the scenario, anything else a path. All others are compared
 with the first one.)";
 
-struct CompareOptions {
-    ScenarioOptions scenario;
+struct CompareOptions : CampaignOptions {
     std::vector<std::string> strategies;
-    std::uint64_t seeds = 30;
-    std::size_t jobs = 1;
-    std::string faults = "scenario";
-    std::string directory;
-    bool json = false;
 };
 
 std::string strategy_file(const std::string& name, const std::string& scenario_file) {
@@ -45,6 +37,11 @@ std::string strategy_file(const std::string& name, const std::string& scenario_f
 }
 
 ExitCode run_compare(const CompareOptions& options) {
+    const auto swarm = swarm_of(options.faults);
+    if (!swarm) {
+        std::cerr << "drydock: " << swarm.error() << "\n";
+        return ExitCode::usage;
+    }
     std::vector<harness::Variant> variants;
     std::optional<harness::RecordedWorkload> recorded;
     for (const std::string& strategy : options.strategies) {
@@ -62,20 +59,7 @@ ExitCode run_compare(const CompareOptions& options) {
         std::string name = loaded->scenario.strategy.name;
         variants.push_back({std::move(name), std::move(loaded->scenario)});
     }
-    harness::ComparisonSettings settings;
-    settings.seeds = options.seeds;
-    settings.jobs = options.jobs;
-    if (options.faults == "swarm") {
-        settings.swarm.emplace();
-    }
-    listen_for_interruption();
-    const auto comparison = [&] {
-        CampaignProgress progress;
-        harness::SweepHooks hooks;
-        hooks.progress = [&](const harness::SweepProgress& now) { progress.show(now); };
-        hooks.stopped = [] { return interrupted(); };
-        return harness::compare(variants, *recorded, settings, hooks);
-    }();
+    const auto comparison = compare_with_progress(variants, *recorded, options, *swarm);
     const std::string directory =
         options.directory.empty() ? fmt::format("out/compare-{}", variants.front().scenario.name)
                                   : options.directory;
@@ -100,28 +84,13 @@ void add_compare_command(CLI::App& app, Action& action) {
     );
     command->footer(footer);
     auto options = std::make_shared<CompareOptions>();
-    add_scenario_options(*command, options->scenario);
+    options->seeds = 30;
+    add_campaign_options(*command, *options, "Runs of each strategy");
     command->add_option("--strategies", options->strategies, "Two or more, separated by commas")
         ->delimiter(',')
         ->required()
         ->expected(2, 100)
         ->type_name("NAME,...");
-    command->add_option("--seeds", options->seeds, "Runs of each strategy")
-        ->check(CLI::Range(1, 100'000))
-        ->capture_default_str()
-        ->type_name("N");
-    command->add_option("--jobs", options->jobs, "Runs at once, each a process")
-        ->check(CLI::Range(1, 256))
-        ->capture_default_str()
-        ->type_name("N");
-    command
-        ->add_option(
-            "--faults", options->faults, "scenario: its own; swarm: random ones of each seed, too"
-        )
-        ->check(CLI::IsMember({"scenario", "swarm"}))
-        ->capture_default_str();
-    command->add_option("--out", options->directory, "Directory for the result")->type_name("DIR");
-    command->add_flag("--json", options->json, "Print comparison.json and nothing else");
     command->callback([options, &action] { action = [options] { return run_compare(*options); }; });
 }
 

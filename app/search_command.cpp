@@ -9,8 +9,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
-#include "app/campaign_progress.hpp"
-#include "app/interruption.hpp"
+#include "app/campaign_options.hpp"
 #include "app/loading.hpp"
 #include "harness/campaign/search.hpp"
 #include "harness/rehearsal/result_files.hpp"
@@ -30,17 +29,11 @@ oracles, oversold_units, missed_cut_offs, exceptions, queue_length_max, api_call
 api_calls_per_1000_orders, time_to_recover_max, and p50, p95 or p99 of order_to_odoo,
 order_to_release, ship_to_invoice, stock_staleness.)";
 
-struct SearchOptions {
-    ScenarioOptions scenario;
+struct SearchOptions : CampaignOptions {
     std::vector<std::string> vary;
     std::vector<std::string> minimise;
     std::size_t steps = 5;
     std::size_t points = 25;
-    std::uint64_t seeds = 5;
-    std::size_t jobs = 1;
-    std::string faults = "scenario";
-    std::string directory;
-    bool json = false;
 };
 
 std::string without_underscores(std::string text) {
@@ -84,8 +77,13 @@ expected<std::vector<std::vector<std::string>>, std::string> points_of(const Sea
 ExitCode run_search(const SearchOptions& options) {
     const auto objectives = objectives_of(options);
     const auto points = points_of(options);
-    if (!objectives || !points) {
-        std::cerr << "drydock: " << (objectives ? points.error() : objectives.error()) << "\n";
+    const auto swarm = swarm_of(options.faults);
+    if (!objectives || !points || !swarm) {
+        std::cerr << "drydock: "
+                  << (!objectives ? objectives.error()
+                      : !points   ? points.error()
+                                  : swarm.error())
+                  << "\n";
         return ExitCode::usage;
     }
     auto base = load_campaign(options.scenario);
@@ -106,21 +104,8 @@ ExitCode run_search(const SearchOptions& options) {
         }
         variants.push_back({fmt::format("{}", fmt::join(point, " ")), std::move(loaded->scenario)});
     }
-    harness::ComparisonSettings settings;
-    settings.seeds = options.seeds;
-    settings.jobs = options.jobs;
-    if (options.faults == "swarm") {
-        settings.swarm.emplace();
-    }
     const std::string name = variants.front().scenario.name;
-    listen_for_interruption();
-    const auto comparison = [&] {
-        CampaignProgress progress;
-        harness::SweepHooks hooks;
-        hooks.progress = [&](const harness::SweepProgress& now) { progress.show(now); };
-        hooks.stopped = [] { return interrupted(); };
-        return harness::compare(variants, base->recorded, settings, hooks);
-    }();
+    const auto comparison = compare_with_progress(variants, base->recorded, options, *swarm);
     const auto results = harness::judge_search(comparison, *points, *objectives);
     const std::string directory =
         options.directory.empty() ? fmt::format("out/search-{}", name) : options.directory;
@@ -146,7 +131,8 @@ void add_search_command(CLI::App& app, Action& action) {
     );
     command->footer(footer);
     auto options = std::make_shared<SearchOptions>();
-    add_scenario_options(*command, options->scenario);
+    options->seeds = 5;
+    add_campaign_options(*command, *options, "Runs of each setting");
     command->add_option("--vary", options->vary, "A setting and its range or values")
         ->required()
         ->expected(1, 12)
@@ -163,22 +149,6 @@ void add_search_command(CLI::App& app, Action& action) {
         ->check(CLI::Range(1, 10'000))
         ->capture_default_str()
         ->type_name("N");
-    command->add_option("--seeds", options->seeds, "Runs of each setting")
-        ->check(CLI::Range(1, 100'000))
-        ->capture_default_str()
-        ->type_name("N");
-    command->add_option("--jobs", options->jobs, "Runs at once, each a process")
-        ->check(CLI::Range(1, 256))
-        ->capture_default_str()
-        ->type_name("N");
-    command
-        ->add_option(
-            "--faults", options->faults, "scenario: its own; swarm: random ones of each seed, too"
-        )
-        ->check(CLI::IsMember({"scenario", "swarm"}))
-        ->capture_default_str();
-    command->add_option("--out", options->directory, "Directory for the result")->type_name("DIR");
-    command->add_flag("--json", options->json, "Print search.json and nothing else");
     command->callback([options, &action] { action = [options] { return run_search(*options); }; });
 }
 

@@ -1,24 +1,18 @@
 #include "app/sweep_command.hpp"
 
-#include <algorithm>
 #include <iostream>
 #include <memory>
-#include <sstream>
 #include <string>
-#include <string_view>
-#include <vector>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "app/campaign_options.hpp"
 #include "app/campaign_progress.hpp"
 #include "app/interruption.hpp"
 #include "app/loading.hpp"
-#include "core/expected.hpp"
-#include "core/landscape/fault_catalogue.hpp"
 #include "harness/campaign/single_faults.hpp"
 #include "harness/campaign/sweep.hpp"
-#include "harness/scenario/diagnostic.hpp"
 #include "reports/sweep_summary.hpp"
 
 namespace drydock::app {
@@ -34,17 +28,11 @@ constexpr const char* footer = R"(Examples:
 Every seed is a run of its own. Ctrl-C stops the sweep; the same command goes on with it.
 A failure is saved in <out>/failures/<seed>: `drydock shrink` and `drydock replay` take it.)";
 
-struct SweepOptions {
-    ScenarioOptions scenario;
-    std::uint64_t seeds = 100;
+struct SweepOptions : CampaignOptions {
     std::uint64_t first = 1;
-    std::size_t jobs = 1;
-    std::string faults = "scenario";
-    std::string directory;
     std::uint64_t limit_seconds = 600;
     std::uint64_t failures_wanted = 0;
     bool exhaustive = false;
-    bool json = false;
 };
 
 std::string directory_of(const SweepOptions& options, const harness::Scenario& scenario) {
@@ -57,33 +45,12 @@ std::string directory_of(const SweepOptions& options, const harness::Scenario& s
                                      : options.directory;
 }
 
-/// The kinds of a swarm: all, or those that are named.
-expected<std::vector<FaultKind>, std::string> kinds_of(const std::string& text) {
-    const std::vector<FaultKind> all = harness::swarm_kinds();
-    if (text == "swarm") {
-        return all;
-    }
-    std::vector<std::string_view> names{"scenario", "swarm"};
-    for (const FaultKind kind : all) {
-        names.push_back(facts_of(kind).name);
-    }
-    std::vector<FaultKind> kinds;
-    std::istringstream parts{text};
-    for (std::string part; std::getline(parts, part, ',');) {
-        const auto kind = std::ranges::find_if(all, [&](FaultKind known) {
-            return facts_of(known).name == part;
-        });
-        if (kind == all.end()) {
-            return unexpected{fmt::format(
-                "\"{}\" is no kind of fault for a swarm{}", part, harness::suggestion(part, names)
-            )};
-        }
-        kinds.push_back(*kind);
-    }
-    return kinds;
-}
-
 ExitCode run_sweep(const SweepOptions& options) {
+    const auto swarm = swarm_of(options.faults);
+    if (!swarm) {
+        std::cerr << "drydock: " << swarm.error() << "\n";
+        return ExitCode::usage;
+    }
     const auto loaded = load_campaign(options.scenario);
     if (!loaded) {
         std::cerr << loaded.error();
@@ -96,14 +63,7 @@ ExitCode run_sweep(const SweepOptions& options) {
     settings.jobs = options.jobs;
     settings.limit = static_cast<std::int64_t>(options.limit_seconds) * one_second;
     settings.directory = directory_of(options, loaded->scenario);
-    if (options.faults != "scenario") {
-        auto kinds = kinds_of(options.faults);
-        if (!kinds) {
-            std::cerr << "drydock: --faults: " << kinds.error() << "\n";
-            return ExitCode::usage;
-        }
-        settings.swarm.emplace().kinds = *std::move(kinds);
-    }
+    settings.swarm = *swarm;
     if (options.failures_wanted > 0) {
         settings.failures_wanted = options.failures_wanted;
     }
@@ -145,26 +105,11 @@ void add_sweep_command(CLI::App& app, Action& action) {
         app.add_subcommand("sweep", "Rehearse a scenario with many seeds, and group what fails");
     command->footer(footer);
     auto options = std::make_shared<SweepOptions>();
-    add_scenario_options(*command, options->scenario);
-    command->add_option("--seeds", options->seeds, "How many")
-        ->check(CLI::Range(1, 1'000'000))
-        ->capture_default_str()
-        ->type_name("N");
+    options->seeds = 100;
+    add_campaign_options(*command, *options, "How many");
     command->add_option("--first", options->first, "The first of them")
         ->capture_default_str()
         ->type_name("N");
-    command->add_option("--jobs", options->jobs, "Runs at once, each a process")
-        ->check(CLI::Range(1, 256))
-        ->capture_default_str()
-        ->type_name("N");
-    command
-        ->add_option(
-            "--faults",
-            options->faults,
-            "scenario: its own; swarm: random ones of each seed, too; or a swarm of the kinds named"
-        )
-        ->capture_default_str();
-    command->add_option("--out", options->directory, "Directory for the results")->type_name("DIR");
     command->add_option("--limit", options->limit_seconds, "Seconds of wall time for one run")
         ->check(CLI::Range(1, 86'400))
         ->capture_default_str()
@@ -177,7 +122,6 @@ void add_sweep_command(CLI::App& app, Action& action) {
         options->exhaustive,
         "In place of seeds: every single fault at every step of the run"
     );
-    command->add_flag("--json", options->json, "Print the groups as JSON and nothing else");
     command->callback([options, &action] { action = [options] { return run_sweep(*options); }; });
 }
 

@@ -6,27 +6,12 @@
 
 namespace drydock::harness::contract {
 
-namespace {
-
-RecordedRequest request_of(const char* service, const char* method, Json arguments) {
-    return {
-        "POST",
-        "/jsonrpc",
-        {{"Content-Type", "application/json"}},
-        {{"jsonrpc", "2.0"},
-         {"method", "call"},
-         {"params", {{"service", service}, {"method", method}, {"args", std::move(arguments)}}},
-         {"id", 1}}};
-}
-
-}  // namespace
-
 Console::Console(Server& server, const Account& account, Note note)
     : server_{server}, account_{account}, note_{std::move(note)} {}
 
 std::int64_t Console::uid() {
     if (uid_ == 0) {
-        const auto answer = server_.ask(request_of(
+        const auto answer = server_.ask(json_rpc_request(
             "common",
             "authenticate",
             {account_.database, account_.login, account_.password, Json::object()}
@@ -45,7 +30,7 @@ RecordedRequest Console::request(
     const Json& positional,
     const Json& keywords
 ) {
-    return request_of(
+    return json_rpc_request(
         "object",
         "execute_kw",
         {account_.database, uid(), account_.password, model, method, positional, keywords}

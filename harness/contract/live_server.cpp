@@ -17,21 +17,6 @@ namespace http = live::http;
 /// more.
 constexpr Duration answer_time_max = 120 * one_second;
 
-std::optional<Method> method_of(const std::string& name) {
-    constexpr std::pair<std::string_view, Method> methods[] = {
-        {"GET", Method::get},
-        {"POST", Method::post},
-        {"PUT", Method::put},
-        {"PATCH", Method::patch},
-        {"DELETE", Method::remove}};
-    for (const auto& [text, method] : methods) {
-        if (text == name) {
-            return method;
-        }
-    }
-    return std::nullopt;
-}
-
 /// The client writes these itself.
 bool is_of_connection(const std::string& name) {
     return name == "Host" || name == "Content-Length" || name == "Connection" ||
@@ -86,20 +71,9 @@ private:
     UnixSeconds now_ = 0;
 };
 
-RecordedRequest common_request(const char* method, Json arguments) {
-    return {
-        "POST",
-        "/jsonrpc",
-        {{"Content-Type", "application/json"}},
-        {{"jsonrpc", "2.0"},
-         {"method", "call"},
-         {"params", {{"service", "common"}, {"method", method}, {"args", std::move(arguments)}}},
-         {"id", 1}}};
-}
-
 /// The result of a call of the service common; the error says why there is none.
 expected<Json, std::string> ask_common(Server& server, const char* method, Json arguments) {
-    const auto answer = server.ask(common_request(method, std::move(arguments)));
+    const auto answer = server.ask(json_rpc_request("common", method, std::move(arguments)));
     if (!answer) {
         return unexpected{answer.error()};
     }

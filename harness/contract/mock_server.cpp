@@ -30,21 +30,6 @@ mocks::OdooSettings settings_of(Release release) {
     return settings;
 }
 
-std::optional<Method> method_of(const std::string& name) {
-    constexpr std::pair<std::string_view, Method> methods[] = {
-        {"GET", Method::get},
-        {"POST", Method::post},
-        {"PUT", Method::put},
-        {"PATCH", Method::patch},
-        {"DELETE", Method::remove}};
-    for (const auto& [text, method] : methods) {
-        if (text == name) {
-            return method;
-        }
-    }
-    return std::nullopt;
-}
-
 class MockServer final : public Server {
 public:
     explicit MockServer(Release release)

@@ -194,4 +194,30 @@ std::string wire_text(const Json& body) {
     return whole.dump();
 }
 
+RecordedRequest json_rpc_request(const char* service, const char* method, Json arguments) {
+    return {
+        "POST",
+        "/jsonrpc",
+        {{"Content-Type", "application/json"}},
+        {{"jsonrpc", "2.0"},
+         {"method", "call"},
+         {"params", {{"service", service}, {"method", method}, {"args", std::move(arguments)}}},
+         {"id", 1}}};
+}
+
+std::optional<Method> method_of(const std::string& name) {
+    constexpr std::pair<std::string_view, Method> methods[] = {
+        {"GET", Method::get},
+        {"POST", Method::post},
+        {"PUT", Method::put},
+        {"PATCH", Method::patch},
+        {"DELETE", Method::remove}};
+    for (const auto& [text, method] : methods) {
+        if (text == name) {
+            return method;
+        }
+    }
+    return std::nullopt;
+}
+
 }  // namespace drydock::harness::contract

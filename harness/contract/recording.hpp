@@ -1,10 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "core/exchange.hpp"
 #include "core/expected.hpp"
 #include "harness/contract/json.hpp"
 
@@ -62,5 +64,13 @@ struct Recording {
 /// document as JSON. What the recorder cut out of a string ("xxx... [3145728 bytes, trimmed by
 /// recorder]") is put back.
 [[nodiscard]] std::string wire_text(const Json& body);
+
+/// A call of one of Odoo's services ("common", "object") over /jsonrpc.
+[[nodiscard]] RecordedRequest json_rpc_request(
+    const char* service, const char* method, Json arguments
+);
+
+/// "GET"; none for a word that is no method of ours.
+[[nodiscard]] std::optional<Method> method_of(const std::string& name);
 
 }  // namespace drydock::harness::contract

@@ -83,11 +83,11 @@ TEST(ClientTest, no_answer_in_time_is_a_time_out_and_the_next_call_gets_its_own_
 
 TEST(ClientTest, many_calls_at_once_share_a_bounded_number_of_connections) {
     TestServer test;
-    IoThreads threads;
-    auto client = *Client::open(threads, {.connections_of_peer_max = 4});
     constexpr int calls = 500;
     std::atomic<int> answered = 0;
-    std::promise<void> done;
+    std::promise<void> done;  // Outlives the threads that set it.
+    IoThreads threads;
+    auto client = *Client::open(threads, {.connections_of_peer_max = 4});
     for (int call = 0; call < calls; ++call) {
         client->send({test.url(), get("/"), {}}, [&](CallResult&& result) {
             EXPECT_EQ(result.delivery, Delivery::answered) << result.reason;
