@@ -12,7 +12,7 @@ namespace drydock::app {
 
 namespace {
 
-constexpr const char* footer = R"(Examples:
+constexpr const char* audit_footer = R"(Examples:
   drydock audit --landscape http://127.0.0.1:8099
   drydock audit --landscape http://127.0.0.1:8099 --json | jq .outcome
 
@@ -53,7 +53,7 @@ void add_audit_command(CLI::App& app, Action& action) {
     CLI::App* const command = app.add_subcommand(
         "audit", "Judge the ledgers of running mocks, whatever middleware is there"
     );
-    command->footer(footer);
+    command->footer(audit_footer);
     auto options = std::make_shared<AuditOptions>();
     command->add_option("--landscape", options->control.url, "The control API of running mocks")
         ->required()

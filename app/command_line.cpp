@@ -27,7 +27,7 @@ namespace drydock::app {
 
 namespace {
 
-constexpr const char* footer = R"(Examples:
+constexpr const char* program_footer = R"(Examples:
   drydock run scenarios/peak-season.yaml
   drydock run scenarios/peak-season.yaml --seed 7 --scale 10
   drydock run scenarios/peak-season.yaml --strategy scenarios/strategies/direct.yaml
@@ -123,7 +123,7 @@ void add_scenario_options(CLI::App& command, ScenarioOptions& options) {
 
 Command read_command_line(std::vector<std::string> words) {
     CLI::App app{"Drydock rehearses a distribution landscape before it goes live.", "drydock"};
-    app.footer(footer);
+    app.footer(program_footer);
     app.require_subcommand(1);
 
     RunOptions run;

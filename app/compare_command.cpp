@@ -19,7 +19,7 @@ namespace drydock::app {
 
 namespace {
 
-constexpr const char* footer = R"(Examples:
+constexpr const char* compare_footer = R"(Examples:
   drydock compare scenarios/peak-season.yaml --strategies event-driven,direct --seeds 30
   drydock compare scenarios/one-day.yaml --strategies event-driven,my/strategy.yaml --faults swarm
 
@@ -82,7 +82,7 @@ void add_compare_command(CLI::App& app, Action& action) {
     CLI::App* const command = app.add_subcommand(
         "compare", "Rehearse a scenario with several strategies, and say what differs"
     );
-    command->footer(footer);
+    command->footer(compare_footer);
     auto options = std::make_shared<CompareOptions>();
     options->seeds = 30;
     add_campaign_options(*command, *options, "Runs of each strategy");

@@ -22,7 +22,7 @@ namespace {
 
 namespace contract = harness::contract;
 
-constexpr const char* footer = R"(Examples:
+constexpr const char* contract_footer = R"(Examples:
   drydock contract odoo recordings/odoo
   drydock contract odoo recordings/odoo --only d06 --verbose
   ODOO_PASSWORD=... drydock contract odoo recordings/odoo --against https://odoo.example.com \
@@ -134,7 +134,7 @@ void add_contract_command(CLI::App& app, Action& action) {
         app.add_subcommand("contract", "Replay what real partners answered, and say what differs");
     command->require_subcommand(1);
     CLI::App* const odoo = command->add_subcommand("odoo", "Recorded exchanges with Odoo");
-    odoo->footer(footer);
+    odoo->footer(contract_footer);
     auto options = std::make_shared<ContractOptions>();
     odoo->add_option("folder", options->folder, "Folder of recordings")
         ->capture_default_str()

@@ -19,7 +19,7 @@ namespace drydock::app {
 
 namespace {
 
-constexpr const char* footer = R"(Examples:
+constexpr const char* drive_footer = R"(Examples:
   drydock drive scenarios/short-peak.yaml --landscape http://127.0.0.1:8099
 
 The mocks begin anew with empty books, at the start of the scenario's window; your middleware should
@@ -110,7 +110,7 @@ void add_drive_command(CLI::App& app, Action& action) {
     CLI::App* const command = app.add_subcommand(
         "drive", "Place a scenario's orders and faults on running mocks, wait, and judge"
     );
-    command->footer(footer);
+    command->footer(drive_footer);
     auto options = std::make_shared<DriveOptions>();
     command->add_option("scenario", options->scenario, "The scenario's YAML file")->required();
     command->add_option("--landscape", options->control.url, "The control API of running mocks")

@@ -21,7 +21,7 @@ namespace drydock::app {
 
 namespace {
 
-constexpr const char* footer = R"(Examples:
+constexpr const char* gate_footer = R"(Examples:
   drydock gate scenarios/gates/*.yaml --junit gate.xml --markdown gate.md --annotations github
   drydock gate scenarios/gates/*.yaml --seeds 10 --jobs 2 --out baseline
   drydock gate scenarios/gates/*.yaml --seeds 10 --jobs 2 --baseline baseline
@@ -112,7 +112,7 @@ ExitCode run_gates(const GateOptions& options) {
 void add_gate_command(CLI::App& app, Action& action) {
     CLI::App* const command =
         app.add_subcommand("gate", "Hold a release against scenarios that it has to pass");
-    command->footer(footer);
+    command->footer(gate_footer);
     auto options = std::make_shared<GateOptions>();
     command->add_option("scenarios", options->files, "Their YAML files")
         ->required()

@@ -12,7 +12,7 @@ namespace drydock::app {
 
 namespace {
 
-constexpr const char* footer = R"(Examples:
+constexpr const char* journal_footer = R"(Examples:
   drydock journal verify runtime.journal
   drydock journal inspect runtime.journal
   drydock journal export runtime.journal | jq -c 'select(.kind == 3)'
@@ -63,12 +63,12 @@ ExitCode export_lines(const std::string& file) {
 void add_journal_command(CLI::App& app, Action& action) {
     CLI::App* const command =
         app.add_subcommand("journal", "Verify, inspect or export the records of a runtime");
-    command->footer(footer);
+    command->footer(journal_footer);
     command->require_subcommand(1);
     auto file = std::make_shared<std::string>();
     const auto add = [&](const char* name, const char* does, ExitCode (*run)(const std::string&)) {
         CLI::App* const part = command->add_subcommand(name, does);
-        part->footer(footer);
+        part->footer(journal_footer);
         part->add_option("file", *file, "The journal")->required()->type_name("FILE");
         part->callback([file, run, &action] { action = [file, run] { return run(*file); }; });
     };

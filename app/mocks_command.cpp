@@ -18,7 +18,7 @@ namespace drydock::app {
 
 namespace {
 
-constexpr const char* footer = R"(Examples:
+constexpr const char* mocks_footer = R"(Examples:
   drydock mocks scenarios/short-peak.yaml
   drydock mocks scenarios/short-peak.yaml --runtime http://127.0.0.1:8090 --port 8100
 
@@ -140,7 +140,7 @@ ExitCode serve(const MocksOptions& options) {
 void add_mocks_command(CLI::App& app, Action& action) {
     CLI::App* const command =
         app.add_subcommand("mocks", "Serve a landscape for somebody else's middleware");
-    command->footer(footer);
+    command->footer(mocks_footer);
     auto options = std::make_shared<MocksOptions>();
     add_scenario_options(*command, options->scenario);
     command->add_option("--runtime", options->runtime, "Where your middleware takes webhooks")

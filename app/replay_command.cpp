@@ -17,7 +17,7 @@ namespace drydock::app {
 
 namespace {
 
-constexpr const char* footer = R"(Examples:
+constexpr const char* replay_footer = R"(Examples:
   drydock replay out/sweep-one-day-event-driven/failures/17
   drydock replay out/sweep-one-day-event-driven/failures/17 --about 579089
   drydock replay out/sweep-one-day-event-driven/failures/17 --until order=579089
@@ -82,7 +82,7 @@ ExitCode run_replay(const ReplayOptions& options) {
 void add_replay_command(CLI::App& app, Action& action) {
     CLI::App* const command =
         app.add_subcommand("replay", "Run a saved failure again, and tell what happens in it");
-    command->footer(footer);
+    command->footer(replay_footer);
     auto options = std::make_shared<ReplayOptions>();
     command->add_option("failure", options->failure, "A folder with its scenario.yaml")
         ->required()

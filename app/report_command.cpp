@@ -20,7 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* footer = R"(Examples:
+constexpr const char* report_footer = R"(Examples:
   drydock report out/peak-season-event-driven-seed1
   drydock report out/compare-peak-season --out comparison.html
   drydock report out/sweep-peak-season-event-driven
@@ -87,7 +87,7 @@ void add_report_command(CLI::App& app, Action& action) {
     CLI::App* const command = app.add_subcommand(
         "report", "Make one HTML page of the result of a run, a comparison or a sweep"
     );
-    command->footer(footer);
+    command->footer(report_footer);
     auto options = std::make_shared<ReportOptions>();
     command->add_option("directory", options->directory, "What run, compare or sweep wrote")
         ->required()

@@ -20,7 +20,7 @@ namespace drydock::app {
 
 namespace {
 
-constexpr const char* footer = R"(Examples:
+constexpr const char* runtime_footer = R"(Examples:
   drydock runtime --config runtime.yaml
 
 runtime.yaml, beside running mocks (paths as seen from the file):
@@ -175,7 +175,7 @@ ExitCode serve(const std::string& file) {
 void add_runtime_command(CLI::App& app, Action& action) {
     CLI::App* const command =
         app.add_subcommand("runtime", "Serve the integration runtime alone, as in production");
-    command->footer(footer);
+    command->footer(runtime_footer);
     auto config = std::make_shared<std::string>();
     command->add_option("--config", *config, "Its configuration")->required()->type_name("FILE");
     command->callback([config, &action] { action = [config] { return serve(*config); }; });

@@ -20,7 +20,7 @@ namespace drydock::app {
 
 namespace {
 
-constexpr const char* footer = R"(Examples:
+constexpr const char* search_footer = R"(Examples:
   drydock search scenarios/one-day.yaml --vary strategy.retry.base=100ms..5s --vary strategy.limiter.concurrency_max=8,16 --minimise missed_cut_offs,api_calls
   drydock search scenarios/one-day.yaml --vary strategy.stock.publish_interval=1min..1h --minimise "p95(stock_staleness),api_calls" --faults swarm
 
@@ -129,7 +129,7 @@ void add_search_command(CLI::App& app, Action& action) {
     CLI::App* const command = app.add_subcommand(
         "search", "Vary settings, rehearse each, and print what nothing else beats"
     );
-    command->footer(footer);
+    command->footer(search_footer);
     auto options = std::make_shared<SearchOptions>();
     options->seeds = 5;
     add_campaign_options(*command, *options, "Runs of each setting");

@@ -19,7 +19,7 @@ namespace drydock::app {
 
 namespace {
 
-constexpr const char* footer = R"(Examples:
+constexpr const char* shrink_footer = R"(Examples:
   drydock shrink out/sweep-one-day-event-driven/failures/17
   drydock shrink out/peak-season-direct-seed1 --limit 60
 
@@ -95,7 +95,7 @@ void add_shrink_command(CLI::App& app, Action& action) {
     CLI::App* const command = app.add_subcommand(
         "shrink", "Take a failure apart: the fewest orders and faults that still fail"
     );
-    command->footer(footer);
+    command->footer(shrink_footer);
     auto options = std::make_shared<ShrinkOptions>();
     command->add_option("failure", options->failure, "A folder with its scenario.yaml")
         ->required()

@@ -19,7 +19,7 @@ namespace drydock::app {
 
 namespace {
 
-constexpr const char* footer = R"(Examples:
+constexpr const char* sweep_footer = R"(Examples:
   drydock sweep scenarios/peak-season.yaml --seeds 1000 --jobs 2 --faults swarm
   drydock sweep scenarios/peak-season.yaml --from 2011-11-28 --to 2011-11-29 --faults swarm
   drydock sweep scenarios/one-day.yaml --seeds 50 --faults outage,crash_loop,torn_record
@@ -103,7 +103,7 @@ ExitCode run_sweep(const SweepOptions& options) {
 void add_sweep_command(CLI::App& app, Action& action) {
     CLI::App* const command =
         app.add_subcommand("sweep", "Rehearse a scenario with many seeds, and group what fails");
-    command->footer(footer);
+    command->footer(sweep_footer);
     auto options = std::make_shared<SweepOptions>();
     options->seeds = 100;
     add_campaign_options(*command, *options, "How many");

@@ -16,7 +16,7 @@ namespace drydock::app {
 
 namespace {
 
-constexpr const char* footer = R"(Examples:
+constexpr const char* verify_jaeger_footer = R"(Examples:
   drydock verify-jaeger http://localhost:16686
   drydock verify-jaeger http://jaeger:16686 --otlp http://collector:4318
 
@@ -84,7 +84,7 @@ ExitCode verify_jaeger(const VerifyJaegerOptions& options) {
 void add_verify_jaeger_command(CLI::App& app, Action& action) {
     CLI::App* const command =
         app.add_subcommand("verify-jaeger", "Send a trace to Jaeger and compare what comes back");
-    command->footer(footer);
+    command->footer(verify_jaeger_footer);
     auto options = std::make_shared<VerifyJaegerOptions>();
     command->add_option("url", options->query, "Where Jaeger's page is")
         ->required()

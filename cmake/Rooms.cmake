@@ -7,14 +7,21 @@ set(DRYDOCK_SANITIZE "" CACHE STRING "Value for -fsanitize=, e.g. address,undefi
 
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM)
-    set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE_PROGRAM})
+    # Paths below the project are relative to ccache, so that one clone answers for another.
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
+        CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=true ${CCACHE_PROGRAM})
 endif()
 
 # Flags of this project's own code; third-party headers are not held to them.
 add_library(drydock_flags INTERFACE)
 target_compile_features(drydock_flags INTERFACE cxx_std_20)
 target_compile_options(drydock_flags INTERFACE
-    -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow)
+    -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow
+    -ffile-prefix-map=${PROJECT_SOURCE_DIR}/=)
+# In a unity build a fixture in an anonymous namespace is not of the main file; it is of one anyway.
+if(CMAKE_UNITY_BUILD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    target_compile_options(drydock_flags INTERFACE -Wno-subobject-linkage)
+endif()
 if(DRYDOCK_WERROR)
     target_compile_options(drydock_flags INTERFACE -Werror)
 endif()
@@ -77,8 +84,9 @@ endfunction()
 # One room (a top-level folder) is one namespace drydock::<room>; core is drydock itself, so that its
 # words (Duration, Document, Money) need no prefix anywhere. A path below a room ("mocks/odoo") is a
 # part of it with a target of its own (drydock_mocks_odoo). Files are listed, not globbed, so that a
-# forgotten or dead file shows in review. TESTS are relative to tests/<path>/. With
-# CMAKE_VERIFY_INTERFACE_HEADER_SETS every header is also compiled alone.
+# forgotten or dead file shows in review. TESTS are relative to tests/<path>/; those of a "live" part
+# run against the real clock and are labelled so. With CMAKE_VERIFY_INTERFACE_HEADER_SETS every header
+# is also compiled alone.
 function(drydock_room path)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "HEADERS;SOURCES;TESTS;DEPENDS;TEST_DEPENDS")
     string(REGEX REPLACE "/.*" "" room "${path}")
@@ -99,7 +107,11 @@ function(drydock_room path)
         add_executable(drydock_${name}_test ${arg_TESTS})
         target_link_libraries(drydock_${name}_test PRIVATE
             drydock_${name} ${arg_TEST_DEPENDS} GTest::gtest_main)
+        set(labels "")
+        if(path MATCHES "(^|/)live(/|$)")
+            set(labels PROPERTIES LABELS real-time)
+        endif()
         gtest_discover_tests(drydock_${name}_test
-            TEST_PREFIX "${path}/" WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+            TEST_PREFIX "${path}/" WORKING_DIRECTORY ${PROJECT_SOURCE_DIR} ${labels})
     endif()
 endfunction()

@@ -18,6 +18,22 @@ std::string_view text_of(const Bytes& raw, const Document& body) {
 
 }  // namespace
 
+std::string_view method_name(Method method) {
+    switch (method) {
+        case Method::get:
+            return "GET";
+        case Method::post:
+            return "POST";
+        case Method::put:
+            return "PUT";
+        case Method::patch:
+            return "PATCH";
+        case Method::remove:
+            return "DELETE";
+    }
+    return "GET";
+}
+
 Bytes make_bytes(std::string text) {
     return std::make_shared<const std::string>(std::move(text));
 }

@@ -15,6 +15,9 @@ namespace drydock {
 
 enum class Method : std::uint8_t { get, post, put, patch, remove };
 
+/// As in a request line: "GET", "DELETE".
+[[nodiscard]] std::string_view method_name(Method method);
+
 /// One header. The name in the case in which the partner documents it.
 struct Header {
     std::string name;

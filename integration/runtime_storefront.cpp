@@ -11,7 +11,7 @@ namespace drydock::integration {
 
 namespace {
 
-constexpr auto listener = static_cast<std::size_t>(Channel::storefront);
+constexpr auto storefront_listener = static_cast<std::size_t>(Channel::storefront);
 
 }  // namespace
 
@@ -62,7 +62,7 @@ void Runtime::on_storefront_webhooks(const Outcome& outcome, Step& step) {
 }
 
 void Runtime::publish_storefront(const Moment& moment, Step& step) {
-    publishing_ = state_.stock().take_changed(listener, shop::quantities_max(settings_));
+    publishing_ = state_.stock().take_changed(storefront_listener, shop::quantities_max(settings_));
     if (publishing_.empty()) {
         step.set_timer(
             TimerId{duty_word(Duty::publish_storefront)},
@@ -87,11 +87,11 @@ void Runtime::on_published(const Moment& moment, const Outcome& outcome, Step& s
     if (!good) {
         // A level is a state, not a document: it is derived anew next time, never sent again.
         for (const std::uint32_t product : publishing_) {
-            state_.stock().mark(listener, product);
+            state_.stock().mark(storefront_listener, product);
         }
     }
     publishing_.clear();
-    if (good && state_.stock().has_changes(listener)) {
+    if (good && state_.stock().has_changes(storefront_listener)) {
         publish_storefront(moment, step);
         return;
     }

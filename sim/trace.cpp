@@ -33,22 +33,6 @@ std::uint64_t hash_response(std::uint64_t state, const Response& response) {
     return hash_headers(state, response.headers);
 }
 
-std::string_view method_name(Method method) {
-    switch (method) {
-        case Method::get:
-            return "GET";
-        case Method::post:
-            return "POST";
-        case Method::put:
-            return "PUT";
-        case Method::patch:
-            return "PATCH";
-        case Method::remove:
-            return "DELETE";
-    }
-    return "?";
-}
-
 std::string_view delivery_name(Delivery delivery) {
     switch (delivery) {
         case Delivery::answered:

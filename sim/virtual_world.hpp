@@ -170,7 +170,6 @@ private:
     void end_deadlines(std::uint32_t line);
     void time_out(ExchangeState& exchange);
     [[nodiscard]] bool caller_listens(const ExchangeState& exchange) const;
-    void count_outcome(const ExchangeState& exchange, Delivery delivery);
     void show_call(const ExchangeState& exchange, bool is_copy) const;
     void show_end(const ExchangeState& exchange, const Outcome& outcome) const;
     /// Tells the observers which faults have met that exchange since they were told last.

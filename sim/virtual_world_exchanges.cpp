@@ -316,7 +316,7 @@ void VirtualWorld::finish(ExchangeState& exchange) {
         exchanges_.remove(exchange);
         return;
     }
-    count_outcome(exchange, exchange.delivery);
+    traffic_of(exchange).count_outcome(exchange.delivery, exchange.response.status);
     const SystemId caller = exchange.from;
     const Outcome outcome{exchange.call, exchange.delivery, std::move(exchange.response)};
     show_end(exchange, outcome);
@@ -352,7 +352,7 @@ void VirtualWorld::time_out(ExchangeState& exchange) {
     const SystemId caller = exchange.from;
     const Outcome outcome{exchange.call, Delivery::timed_out, {}};
     if (listens) {
-        count_outcome(exchange, Delivery::timed_out);
+        traffic_of(exchange).count_outcome(Delivery::timed_out, 0);
         show_end(exchange, outcome);
     }
     exchange.caller_waits = false;

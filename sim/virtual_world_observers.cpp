@@ -2,36 +2,6 @@
 
 namespace drydock::sim {
 
-void VirtualWorld::count_outcome(const ExchangeState& exchange, Delivery delivery) {
-    TrafficCount& count = traffic_of(exchange);
-    switch (delivery) {
-        case Delivery::answered:
-            break;
-        case Delivery::refused:
-            ++count.refused;
-            return;
-        case Delivery::reset_before_sent:
-        case Delivery::reset_after_sent:
-            ++count.reset;
-            return;
-        case Delivery::timed_out:
-            ++count.timed_out;
-            return;
-    }
-    const std::uint16_t status = exchange.response.status;
-    if (status == 429) {
-        ++count.answered_429;
-    } else if (status >= 200 && status < 300) {
-        ++count.answered_2xx;
-    } else if (status >= 400 && status < 500) {
-        ++count.answered_4xx;
-    } else if (status >= 500) {
-        ++count.answered_5xx;
-    } else {
-        ++count.answered_other;
-    }
-}
-
 void VirtualWorld::show_call(const ExchangeState& exchange, bool is_copy) const {
     if (observers_.empty()) {
         return;

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/exchange.hpp"
 #include "core/ids.hpp"
 #include "core/time.hpp"
 
@@ -28,6 +29,9 @@ struct TrafficCount {
     std::uint64_t timed_out = 0;
     Duration busy{};    ///< Worker time.
     Duration waited{};  ///< Time in the accept queue.
+
+    /// One call has ended so for its caller. The status counts only when it was answered.
+    void count_outcome(Delivery delivery, std::uint16_t status);
 };
 
 /// Levels of one system over the whole run.

@@ -6,6 +6,10 @@
 
 namespace drydock::harness::contract {
 
+Json create_command(Json values) {
+    return Json::array({0, 0, std::move(values)});
+}
+
 Console::Console(Server& server, const Account& account, Note note)
     : server_{server}, account_{account}, note_{std::move(note)} {}
 

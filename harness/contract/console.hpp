@@ -11,6 +11,9 @@
 
 namespace drydock::harness::contract {
 
+/// The x2many command that makes a record of these values: [0, 0, values].
+[[nodiscard]] Json create_command(Json values);
+
 /// Calls a set-up makes by itself, as an administrator over /jsonrpc. Each is noted in words.
 class Console {
 public:

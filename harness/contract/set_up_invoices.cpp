@@ -15,10 +15,6 @@ Json invoice_context(std::int64_t order) {
           {"active_id", order}}}};
 }
 
-Json line_command(Json item) {
-    return Json::array({0, 0, std::move(item)});
-}
-
 }  // namespace
 
 /// Before an order is invoiced of which a product is invoiced by delivery.
@@ -107,7 +103,7 @@ std::optional<std::int64_t> SetUp::make_direct_invoice(const RecordKey& record) 
              knowledge_.with_value("account.move.line", "move_id", record.id)) {
             const RecordKey line{"account.move.line", id};
             if (text(line, "display_type") == "product") {
-                lines.push_back(line_command(
+                lines.push_back(create_command(
                     {{"product_id", product_of(line)},
                      {"quantity", number_in(value(line, "quantity"), 1)},
                      {"price_unit", number_in(value(line, "price_unit"), 100)}}
@@ -117,7 +113,7 @@ std::optional<std::int64_t> SetUp::make_direct_invoice(const RecordKey& record) 
         if (lines.empty()) {
             // Source: Odoo 18.0, the chart's tax of 15 % on sales.
             const double total = number_in(value(record, "amount_total")) / 1.15;
-            lines.push_back(line_command(
+            lines.push_back(create_command(
                 {{"product_id", some_product()},
                  {"quantity", 1},
                  {"price_unit",

@@ -7,10 +7,6 @@ namespace drydock::harness::contract {
 
 namespace {
 
-Json line_command(Json item) {
-    return Json::array({0, 0, std::move(item)});
-}
-
 /// "S00004 - WEB-1001/SKU-A: Stock>Customers" is of an order with the reference WEB-1001.
 std::string reference_in(const std::string& shown) {
     const std::size_t from = shown.find(" - ");
@@ -101,7 +97,7 @@ std::optional<std::int64_t> SetUp::make_order(const RecordKey& record) {
         if (line.price.is_number()) {
             item["price_unit"] = line.price;
         }
-        commands.push_back(line_command(std::move(item)));
+        commands.push_back(create_command(std::move(item)));
     }
     values["order_line"] = std::move(commands);
     const auto made = console_.call("sale.order", "create", Json::array({values}));
@@ -133,7 +129,7 @@ std::optional<std::int64_t> SetUp::make_purchase(const RecordKey& record) {
     Json commands = Json::array();
     for (const RecordKey& line : evidence_.members(record, "purchase.order.line")) {
         const std::int64_t product = related(line, "product_id");
-        commands.push_back(line_command(
+        commands.push_back(create_command(
             {{"product_id", product == 0 ? some_product() : product},
              {"product_qty", number_in(value(line, "product_qty"), 5)},
              {"price_unit", number_in(value(line, "price_unit"), 1)}}
@@ -141,7 +137,7 @@ std::optional<std::int64_t> SetUp::make_purchase(const RecordKey& record) {
     }
     if (commands.empty()) {
         for (const Line& line : lines_of_moves(evidence_.members(record, "stock.move"))) {
-            commands.push_back(line_command(
+            commands.push_back(create_command(
                 {{"product_id", line.product}, {"product_qty", line.quantity}, {"price_unit", 1}}
             ));
         }
@@ -149,7 +145,7 @@ std::optional<std::int64_t> SetUp::make_purchase(const RecordKey& record) {
     if (commands.empty()) {
         // Source: Odoo 18.0, the chart's tax of 15 % on purchases.
         const double total = number_in(value(record, "amount_total"), 5 * 1.15) / 1.15;
-        commands.push_back(line_command(
+        commands.push_back(create_command(
             {{"product_id", some_product()}, {"product_qty", 5}, {"price_unit", total / 5}}
         ));
     }
@@ -187,7 +183,7 @@ std::optional<std::int64_t> SetUp::make_loose_order(const RecordKey& record) {
     Json commands = Json::array();
     for (const Line& line : lines) {
         commands.push_back(
-            line_command({{"product_id", line.product}, {"product_uom_qty", line.quantity}})
+            create_command({{"product_id", line.product}, {"product_uom_qty", line.quantity}})
         );
     }
     Json values = {{"partner_id", some_partner()}, {"order_line", commands}};

@@ -20,7 +20,7 @@ Line line(std::string name, LineKind kind, const Axis& axis) {
         .values = std::vector<std::int64_t>(axis.points, 0)};
 }
 
-std::int64_t ms(Duration duration) {
+std::int64_t milliseconds(Duration duration) {
     return duration / (one_second / 1'000);
 }
 
@@ -69,7 +69,7 @@ void add_slowest(
         for (const StageWait& wait : waits_of(evidence, stage)) {
             const ChannelOrder* const sold = evidence.index.channel_order(wait.order);
             std::int64_t& value = slowest->values[axis.index_of(sold->placed)];
-            value = std::max(value, ms(wait.to.value_or(end) - sold->placed));
+            value = std::max(value, milliseconds(wait.to.value_or(end) - sold->placed));
         }
     }
     lines.push_back(std::move(to_odoo));
@@ -92,7 +92,7 @@ void add_staleness(
                 const auto next = std::ranges::lower_bound(instants, *sold.accepted);
                 const Instant until = next == instants.end() ? end : *next;
                 std::int64_t& value = stale.values[axis.index_of(*sold.accepted)];
-                value = std::max(value, ms(until - *sold.accepted));
+                value = std::max(value, milliseconds(until - *sold.accepted));
             }
         }
     }

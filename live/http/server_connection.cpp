@@ -15,7 +15,7 @@ namespace {
 constexpr Duration linger_time_max = 2 * one_second;
 constexpr std::size_t linger_size_max_bytes = std::size_t{64} * 1'024 * 1'024;
 
-constexpr std::uint16_t status_bad_request = 400;
+constexpr std::uint16_t status_broken_body = 400;
 constexpr std::uint16_t status_time_out = 408;
 
 /// Written once a second a thread.
@@ -150,7 +150,7 @@ void ServerConnection::tell() {
         ++server_->error_count;
         send(
             write_response(
-                error_response(status_bad_request, body.error()), date_now(), keep_alive_
+                error_response(status_broken_body, body.error()), date_now(), keep_alive_
             ),
             keep_alive_
         );

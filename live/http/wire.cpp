@@ -128,22 +128,6 @@ std::optional<std::int64_t> number(std::string_view text) {
 
 }  // namespace
 
-std::string_view method_name(Method method) {
-    switch (method) {
-        case Method::get:
-            return "GET";
-        case Method::post:
-            return "POST";
-        case Method::put:
-            return "PUT";
-        case Method::patch:
-            return "PATCH";
-        case Method::remove:
-            return "DELETE";
-    }
-    return "GET";
-}
-
 std::string write_request(
     const Request& request,
     std::string_view authority,

@@ -46,6 +46,4 @@ namespace drydock::live::http {
     const std::vector<Header>& headers, const Bytes& raw
 );
 
-[[nodiscard]] std::string_view method_name(Method method);
-
 }  // namespace drydock::live::http

@@ -251,7 +251,6 @@ private:
     void keep_from_peer(const CallState& state);
     void finish(std::uint64_t id, http::CallResult&& result);
     [[nodiscard]] Duration transfer_time(SystemId from, SystemId to, std::uint64_t size_bytes);
-    void count_outcome(const CallState& call, Delivery delivery, std::uint16_t status);
 
     // What the called side does: real_world_visits.cpp.
     void welcome(ArrivedRequest&& arrived);

@@ -175,38 +175,9 @@ void RealWorld::finish(std::uint64_t id, http::CallResult&& result) {
     } else if (callee.is_peer && state.response_lost) {
         delivery = Delivery::timed_out;
     }
-    count_outcome(state, delivery, result.response.status);
+    traffic_of(state.to, state.operation).count_outcome(delivery, result.response.status);
     const Outcome outcome{state.call, delivery, std::move(result.response)};
     tell(state.from, {.outcome = &outcome});
-}
-
-void RealWorld::count_outcome(const CallState& call, Delivery delivery, std::uint16_t status) {
-    TrafficCount& count = traffic_of(call.to, call.operation);
-    switch (delivery) {
-        case Delivery::answered:
-            break;
-        case Delivery::refused:
-            ++count.refused;
-            return;
-        case Delivery::reset_before_sent:
-        case Delivery::reset_after_sent:
-            ++count.reset;
-            return;
-        case Delivery::timed_out:
-            ++count.timed_out;
-            return;
-    }
-    if (status == 429) {
-        ++count.answered_429;
-    } else if (status >= 200 && status < 300) {
-        ++count.answered_2xx;
-    } else if (status >= 400 && status < 500) {
-        ++count.answered_4xx;
-    } else if (status >= 500) {
-        ++count.answered_5xx;
-    } else {
-        ++count.answered_other;
-    }
 }
 
 }  // namespace drydock::live

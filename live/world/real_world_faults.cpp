@@ -1,34 +1,16 @@
-#include <algorithm>
-
 #include "core/check.hpp"
 #include "core/landscape/fault_catalogue.hpp"
+#include "core/landscape/fault_reach.hpp"
 #include "live/world/real_world.hpp"
 
 namespace drydock::live {
-
-namespace {
-
-/// For a fault on an operation that its system does not have: meets no request.
-constexpr std::uint16_t no_operation = any_operation - 1;
-
-std::uint16_t operation_index(const Node& node, const std::optional<std::string>& name) {
-    if (!name) {
-        return any_operation;
-    }
-    const auto operations = node.operations();
-    const auto found = std::ranges::find(operations, *name);
-    return found == operations.end() ? no_operation
-                                     : static_cast<std::uint16_t>(found - operations.begin());
-}
-
-}  // namespace
 
 void RealWorld::cross(const FaultTimeline::Edge& edge) {
     const Fault& fault = faults_->fault(edge.fault);
     System& system = systems_[fault.system.value];
     const bool begins = edge.kind == FaultTimeline::EdgeKind::begins;
     const ActiveFault active =
-        faults_->activate(edge.fault, operation_index(*system.node, fault.operation));
+        faults_->activate(edge.fault, operation_reached(fault, system.node->operations()));
     switch (facts_of(fault.kind).site) {
         case FaultSite::records:
             cross_records(fault, edge.fault, begins);
@@ -66,18 +48,9 @@ void RealWorld::cross_door(const Fault& fault, const ActiveFault& active, bool b
 }
 
 void RealWorld::cross_link(const Fault& fault, const ActiveFault& active, bool begins) {
-    const auto cross_way = [&](SystemId from, SystemId to) {
+    for (const auto& [from, to] : ways_reached(fault, systems_.size())) {
         Link& way = link(from, to);
         begins ? way.begin(active) : way.end(active.index);
-    };
-    for (std::uint16_t from = 0; from < systems_.size(); ++from) {
-        if (fault.sender ? fault.sender->value != from : fault.system.value == from) {
-            continue;
-        }
-        cross_way(SystemId{from}, fault.system);
-        if (fault.kind == FaultKind::partition) {
-            cross_way(fault.system, SystemId{from});
-        }
     }
     if (fault.kind == FaultKind::replay && !begins) {
         replay(active.index);

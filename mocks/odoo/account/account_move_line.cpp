@@ -92,7 +92,7 @@ void read_partials(const Database& database, RecordId id, FieldValue& out, bool 
     }
 }
 
-bool is_reconciled(const Database& database, RecordId id) {
+bool is_line_reconciled(const Database& database, RecordId id) {
     EntryLineRecord scratch;
     const EntryLineRecord& line = line_of(database, id, scratch);
     return !line.partials.empty() && residual_of(database, id) == Money{};
@@ -183,7 +183,7 @@ constexpr std::array line_fields = std::to_array<Field>({
         .reads(read_residual),
     fields::boolean("reconciled", "Reconciled")
         .reads([](const Database& database, RecordId id, FieldValue& out) {
-            out.set_boolean(is_reconciled(database, id));
+            out.set_boolean(is_line_reconciled(database, id));
         }),
     fields::one2many(
         "matched_debit_ids", "Matched Debits", "account.partial.reconcile", "credit_move_id"

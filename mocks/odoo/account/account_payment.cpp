@@ -1,4 +1,3 @@
-#include <algorithm>
 
 #include <fmt/format.h>
 
@@ -10,6 +9,7 @@
 #include "mocks/odoo/account/selections.hpp"
 #include "mocks/odoo/models.hpp"
 #include "mocks/odoo/orm/fields.hpp"
+#include "mocks/odoo/orm/id_value.hpp"
 #include "mocks/odoo/orm/records.hpp"
 
 namespace drydock::mocks::odoo {
@@ -28,10 +28,6 @@ Result change(Call& call, RecordId id, const auto& set) {
     }
     set(payment);
     return {};
-}
-
-RecordId id_in(Value value) {
-    return static_cast<RecordId>(std::max<std::int64_t>(value.integer_or(0), 0));
 }
 
 Result write_partner(Call& call, RecordId id, Value value) {

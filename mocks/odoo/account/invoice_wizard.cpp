@@ -56,7 +56,7 @@ bool has_down_payments(const Database& database, RecordId wizard) {
     });
 }
 
-constexpr std::array wizard_fields = std::to_array<Field>({
+constexpr std::array invoice_wizard_fields = std::to_array<Field>({
     fields::selection("advance_payment_method", "Create Invoice", selections::down_payment_method)
         .starts("delivered")
         .require(),
@@ -82,7 +82,7 @@ constexpr std::array wizard_fields = std::to_array<Field>({
 });
 
 /// The orders that the context is about, unless others are given.
-expected<RecordId, Error> insert_wizard(Call& call, Value values) {
+expected<RecordId, Error> insert_invoice_wizard(Call& call, Value values) {
     InvoiceWizardRecord wizard;
     const Value active = call.context()["active_ids"];
     if (!values["sale_order_ids"].present() && active.is_array()) {
@@ -161,14 +161,14 @@ std::vector<RecordId> invoice_lean(Call& call, std::span<const RecordId> orders)
 
 const Model sale_advance_payment_inv{
     .name = "sale.advance.payment.inv",
-    .fields = wizard_fields,
+    .fields = invoice_wizard_fields,
     .count = [](const Database& database) { return database.invoice_wizards.count(); },
     .label = "Sales Advance Payment Invoice",
     .contains = [](const Database& database,
                    RecordId id) { return database.invoice_wizards.contains(id); },
     .show = [](std::string& out, const Database&, RecordId id
             ) { out.append(fmt::format("sale.advance.payment.inv,{}", id)); },
-    .insert = insert_wizard,
+    .insert = insert_invoice_wizard,
     .remove = [](Call& call, RecordId id) { call.database.invoice_wizards.remove(id); }};
 
 Result create_invoice_wizard(Call& call) {
@@ -176,7 +176,7 @@ Result create_invoice_wizard(Call& call) {
     if (!says_nothing(values)) {
         return in_transaction(call, generic_create);
     }
-    const expected<RecordId, Error> made = insert_wizard(call, values);
+    const expected<RecordId, Error> made = insert_invoice_wizard(call, values);
     if (!made) {
         return unexpected{made.error()};
     }

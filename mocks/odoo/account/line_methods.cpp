@@ -8,15 +8,12 @@
 #include "mocks/odoo/account/product_facts.hpp"
 #include "mocks/odoo/account/reconcile.hpp"
 #include "mocks/odoo/models.hpp"
+#include "mocks/odoo/orm/id_value.hpp"
 #include "mocks/odoo/orm/records.hpp"
 
 namespace drydock::mocks::odoo {
 
 namespace {
-
-RecordId id_in(Value value) {
-    return static_cast<RecordId>(std::max<std::int64_t>(value.integer_or(0), 0));
-}
 
 /// The full line; that of a lean invoice is made one first.
 EntryLineRecord& line_of(Call& call, RecordId line) {

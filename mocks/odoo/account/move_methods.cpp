@@ -8,15 +8,12 @@
 #include "mocks/odoo/account/account_models.hpp"
 #include "mocks/odoo/account/entry_rules.hpp"
 #include "mocks/odoo/models.hpp"
+#include "mocks/odoo/orm/id_value.hpp"
 #include "mocks/odoo/orm/records.hpp"
 
 namespace drydock::mocks::odoo {
 
 namespace {
-
-RecordId id_in(Value value) {
-    return static_cast<RecordId>(std::max<std::int64_t>(value.integer_or(0), 0));
-}
 
 std::optional<MoveType> move_type_named(std::string_view name) {
     const auto found = std::find(move_type_names.begin(), move_type_names.end(), name);

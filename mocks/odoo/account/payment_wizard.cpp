@@ -62,7 +62,7 @@ Result write_write_off_account(Call& call, RecordId id, Value value) {
     return {};
 }
 
-constexpr std::array wizard_fields = std::to_array<Field>({
+constexpr std::array payment_wizard_fields = std::to_array<Field>({
     fields::many2many("line_ids", "Journal items", "account.move.line")
         .reads([](const Database& database, RecordId id, FieldValue& out) {
             out.set_list(wizard_of(database, id).lines);
@@ -187,7 +187,7 @@ expected<std::vector<RecordId>, Error> lines_asked(Call& call, Value values) {
     return lines;
 }
 
-expected<RecordId, Error> insert_wizard(Call& call, Value values) {
+expected<RecordId, Error> insert_payment_wizard(Call& call, Value values) {
     auto asked = lines_asked(call, values);
     if (!asked) {
         return unexpected{asked.error()};
@@ -235,7 +235,7 @@ constexpr std::array methods_of_wizard = std::to_array<ModelMethod>({
 
 const Model account_payment_register{
     .name = "account.payment.register",
-    .fields = wizard_fields,
+    .fields = payment_wizard_fields,
     .count = [](const Database& database) { return database.ledger.payment_wizards.count(); },
     .label = "Pay",
     .methods = methods_of_wizard,
@@ -243,7 +243,7 @@ const Model account_payment_register{
                    RecordId id) { return database.ledger.payment_wizards.contains(id); },
     .show = [](std::string& out, const Database&, RecordId id
             ) { out.append(fmt::format("account.payment.register,{}", id)); },
-    .insert = insert_wizard,
+    .insert = insert_payment_wizard,
     .created = wizard_created,
     .remove = [](Call& call, RecordId id) { call.database.ledger.payment_wizards.remove(id); }};
 

@@ -8,7 +8,7 @@ namespace drydock::mocks::odoo {
 
 namespace {
 
-Money magnitude(Money amount) {
+Money absolute(Money amount) {
     return amount < Money{} ? Money{} - amount : amount;
 }
 
@@ -26,7 +26,7 @@ RecordId counterpart(const PartialRecord& partial, RecordId line) {
 
 void match(Database& database, RecordId debit, RecordId credit) {
     const Money amount =
-        std::min(magnitude(residual_of(database, debit)), magnitude(residual_of(database, credit)));
+        std::min(absolute(residual_of(database, debit)), absolute(residual_of(database, credit)));
     const RecordId partial = database.ledger.partials.add({debit, credit, amount});
     entry_line_of(database, debit).partials.push_back(partial);
     entry_line_of(database, credit).partials.push_back(partial);

@@ -58,7 +58,7 @@ Result write_moves_of_wizard(Call& call, RecordId id, Value value) {
     return {};
 }
 
-constexpr std::array wizard_fields = std::to_array<Field>({
+constexpr std::array reversal_wizard_fields = std::to_array<Field>({
     fields::many2many("move_ids", "Moves to reverse", "account.move")
         .reads([](const Database& database, RecordId id, FieldValue& out) {
             out.set_list(wizard_of(database, id).moves);
@@ -102,7 +102,7 @@ constexpr std::array wizard_fields = std::to_array<Field>({
 });
 
 /// The entries that the context is about; an error when one of them is not posted.
-expected<RecordId, Error> insert_wizard(Call& call, Value values) {
+expected<RecordId, Error> insert_reversal_wizard(Call& call, Value values) {
     ReversalWizardRecord wizard;
     wizard.date = day_of(call.database, call.now);
     const bool asked = call.context()["active_model"].string() == "account.move";
@@ -133,7 +133,7 @@ expected<RecordId, Error> wizard_asked(Call& call) {
     const Value ids = call.positional.at(0);
     const Value first = ids.is_array() ? ids.at(0) : ids;
     if (first.present() && !first.is_number()) {
-        return insert_wizard(call, {});
+        return insert_reversal_wizard(call, {});
     }
     const auto wizards = records_of(call);
     if (!wizards) {
@@ -167,7 +167,7 @@ constexpr std::array methods_of_wizard = std::to_array<ModelMethod>({
 
 const Model account_move_reversal{
     .name = "account.move.reversal",
-    .fields = wizard_fields,
+    .fields = reversal_wizard_fields,
     .count = [](const Database& database) { return database.ledger.reversal_wizards.count(); },
     .label = "Account Move Reversal",
     .methods = methods_of_wizard,
@@ -175,7 +175,7 @@ const Model account_move_reversal{
                    RecordId id) { return database.ledger.reversal_wizards.contains(id); },
     .show = [](std::string& out, const Database&, RecordId id
             ) { out.append(fmt::format("account.move.reversal,{}", id)); },
-    .insert = insert_wizard,
+    .insert = insert_reversal_wizard,
     .created = wizard_created,
     .remove = [](Call& call, RecordId id) { call.database.ledger.reversal_wizards.remove(id); }};
 

@@ -7,7 +7,7 @@ namespace drydock::mocks::odoo {
 namespace {
 
 /// The place in this list is the id less one.
-constexpr std::array all = std::to_array<CountryFact>({
+constexpr std::array all_countries = std::to_array<CountryFact>({
     {"AD", "Andorra"},
     {"AE", "United Arab Emirates"},
     {"AF", "Afghanistan"},
@@ -263,7 +263,7 @@ constexpr std::array all = std::to_array<CountryFact>({
 }  // namespace
 
 std::span<const CountryFact> countries() {
-    return all;
+    return all_countries;
 }
 
 }  // namespace drydock::mocks::odoo

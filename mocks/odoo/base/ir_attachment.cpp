@@ -10,7 +10,7 @@ namespace drydock::mocks::odoo {
 
 namespace {
 
-constexpr std::array type_items = std::to_array<SelectionItem>({
+constexpr std::array attachment_types = std::to_array<SelectionItem>({
     {"url", "URL"},
     {"binary", "File"},
 });
@@ -50,7 +50,7 @@ constexpr std::array attachment_fields = std::to_array<Field>({
     fields::character("res_model", "Resource Model"),
     fields::integer("res_id", "Resource ID"),
     fields::character("res_field", "Resource Field"),
-    fields::selection("type", "Type", type_items).starts("binary"),
+    fields::selection("type", "Type", attachment_types).starts("binary"),
     fields::character("url", "Url"),
     fields::boolean("public", "Is public document").starts(false),
     fields::binary("datas", "File Content (base64)"),

@@ -299,7 +299,7 @@ void copy_values(const Call& call, RecordId id, DocumentWriter& out) {
     out.field("name", std::string_view{name});
 }
 
-constexpr std::array<std::string_view, 6> names_searched{
+constexpr std::array<std::string_view, 6> partner_names_searched{
     "complete_name", "email", "ref", "vat", "company_registry", "name"};
 
 /// What a PartnerRecord alone can hold.
@@ -342,7 +342,7 @@ const Model res_partner{
     .written = written,
     .remove = remove,
     .copy_values = copy_values,
-    .names_searched = names_searched};
+    .names_searched = partner_names_searched};
 
 Result create_partners(Call& call) {
     const Value values = call.argument(0, "vals_list");

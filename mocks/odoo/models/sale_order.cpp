@@ -15,7 +15,7 @@ namespace drydock::mocks::odoo {
 
 namespace {
 
-constexpr auto states = std::to_array<SelectionItem>({
+constexpr auto order_states = std::to_array<SelectionItem>({
     {"draft", "Quotation"},
     {"sent", "Quotation Sent"},
     {"sale", "Sales Order"},
@@ -31,7 +31,7 @@ constexpr auto delivery_states = std::to_array<SelectionItem>({
     {"partial", "Partially Delivered"},
     {"full", "Fully Delivered"},
 });
-constexpr auto invoice_states = std::to_array<SelectionItem>({
+constexpr auto order_invoice_states = std::to_array<SelectionItem>({
     {"upselling", "Upselling Opportunity"},
     {"invoiced", "Fully Invoiced"},
     {"to invoice", "To Invoice"},
@@ -59,7 +59,7 @@ constexpr std::array order_fields = std::to_array<Field>({
         .not_copied()
         .reads(read_order_name)
         .writes(write_order_name),
-    fields::selection("state", "Status", states)
+    fields::selection("state", "Status", order_states)
         .not_copied()
         .reads(read_order_state)
         .writes(write_order_state),
@@ -119,7 +119,7 @@ constexpr std::array order_fields = std::to_array<Field>({
     fields::monetary("amount_invoiced", "Already invoiced").reads(read_order_invoiced),
     fields::selection("delivery_status", "Delivery Status", delivery_states)
         .reads(read_delivery_status),
-    fields::selection("invoice_status", "Invoice Status", invoice_states)
+    fields::selection("invoice_status", "Invoice Status", order_invoice_states)
         .reads(read_invoice_status),
     fields::integer("delivery_count", "Delivery Orders")
         .reads([](const Database& database, RecordId id, FieldValue& out) {
@@ -274,7 +274,7 @@ Result check_order_write(Call& call, std::span<const RecordId> ids, Value values
     return {};
 }
 
-bool look_up(
+bool look_up_order(
     const Database& database, std::string_view field, Value operand, std::vector<RecordId>& ids
 ) {
     if (field == "client_order_ref" && !operand.string().empty()) {
@@ -304,7 +304,7 @@ const Model sale_order{
     .fields = order_fields,
     .count = [](const Database& database) { return database.orders.count(); },
     .order = "date_order desc, id desc",
-    .look_up = look_up,
+    .look_up = look_up_order,
     .label = "Sales Order",
     .methods = order_methods,
     .contains = [](const Database& database, RecordId id) { return database.orders.contains(id); },

@@ -21,13 +21,13 @@ constexpr auto delivered_methods = std::to_array<SelectionItem>({
     {"analytic", "Analytic From Expenses"},
     {"stock_move", "Stock Moves"},
 });
-constexpr auto states = std::to_array<SelectionItem>({
+constexpr auto line_states = std::to_array<SelectionItem>({
     {"draft", "Quotation"},
     {"sent", "Quotation Sent"},
     {"sale", "Sales Order"},
     {"cancel", "Cancelled"},
 });
-constexpr auto invoice_states = std::to_array<SelectionItem>({
+constexpr auto line_invoice_states = std::to_array<SelectionItem>({
     {"upselling", "Upselling Opportunity"},
     {"invoiced", "Fully Invoiced"},
     {"to invoice", "To Invoice"},
@@ -125,11 +125,11 @@ constexpr std::array line_fields = std::to_array<Field>({
             const OrderLineRecord& line = database.order_lines[id];
             out.set_units(line.ordered - line.delivered);
         }),
-    fields::selection("invoice_status", "Invoice Status", invoice_states)
+    fields::selection("invoice_status", "Invoice Status", line_invoice_states)
         .reads([](const Database& database, RecordId id, FieldValue& out) {
             out.set_text(line_invoice_status(database, id));
         }),
-    fields::selection("state", "Order Status", states)
+    fields::selection("state", "Order Status", line_states)
         .reads([](const Database& database, RecordId id, FieldValue& out) {
             out.set_text(sale_state_name(order_of(database, id).state));
         }),
@@ -172,7 +172,7 @@ constexpr std::array line_fields = std::to_array<Field>({
     fields::boolean("is_expense", "Is expense"),
 });
 
-bool look_up(
+bool look_up_order_line(
     const Database& database, std::string_view field, Value operand, std::vector<RecordId>& ids
 ) {
     if (field != "order_id" || !operand.is_number()) {
@@ -192,7 +192,7 @@ const Model sale_order_line{
     .fields = line_fields,
     .count = [](const Database& database) { return database.order_lines.count(); },
     .order = "order_id, sequence, id",
-    .look_up = look_up,
+    .look_up = look_up_order_line,
     .label = "Sales Order Line",
     .contains = [](const Database& database,
                    RecordId id) { return database.order_lines.contains(id); },

@@ -13,7 +13,7 @@ namespace drydock::mocks::odoo {
 
 namespace {
 
-constexpr auto states = std::to_array<SelectionItem>({
+constexpr auto move_states = std::to_array<SelectionItem>({
     {"draft", "New"},
     {"waiting", "Waiting Another Move"},
     {"confirmed", "Waiting Availability"},
@@ -43,7 +43,7 @@ RecordId picking_of(const Database& database, RecordId id) {
     return database.moves[id].picking;
 }
 
-RecordId order_of(const Database& database, RecordId id) {
+RecordId sale_order_of(const Database& database, RecordId id) {
     const RecordId line = database.moves[id].sale_line;
     return line == 0 ? 0 : database.order_lines[line].order;
 }
@@ -53,7 +53,7 @@ bool is_procured(const Database& database, RecordId id) {
     return database.moves[id].sale_line != 0 && returned_by(database, id) == 0;
 }
 
-void read_name(const Database& database, RecordId id, FieldValue& out) {
+void read_move_name(const Database& database, RecordId id, FieldValue& out) {
     const MoveDetail* const detail = database.detail_of(id);
     out.kind = FieldValue::Kind::text;
     out.text.clear();
@@ -64,7 +64,7 @@ void read_name(const Database& database, RecordId id, FieldValue& out) {
     }
 }
 
-void read_reference(const Database& database, RecordId id, FieldValue& out) {
+void read_move_reference(const Database& database, RecordId id, FieldValue& out) {
     out.set_empty();
     if (const RecordId picking = picking_of(database, id); picking != 0) {
         out.kind = FieldValue::Kind::text;
@@ -130,7 +130,7 @@ void read_rule(const Database& database, RecordId id, FieldValue& out) {
     if (!is_procured(database, id)) {
         return out.set_empty();
     }
-    const RecordId warehouse = database.orders[order_of(database, id)].warehouse;
+    const RecordId warehouse = database.orders[sale_order_of(database, id)].warehouse;
     out.set_reference(delivery_rule) =
         database.warehouses[warehouse].code + ": Stock \u2192 Customers";
 }
@@ -154,7 +154,7 @@ void read_chain(const Database& database, RecordId id, FieldValue& out) {
 }
 
 void read_group(const Database& database, RecordId id, FieldValue& out) {
-    const RecordId order = order_of(database, id);
+    const RecordId order = sale_order_of(database, id);
     const RecordId group = order == 0 ? 0 : database.orders[order].group;
     if (group == 0) {
         out.set_empty();
@@ -196,7 +196,7 @@ constexpr std::array move_fields = std::to_array<Field>({
             out.set_boolean(database.moves[id].picked);
         })
         .writes(write_move_picked),
-    fields::selection("state", "Status", states)
+    fields::selection("state", "Status", move_states)
         .not_copied()
         .reads([](const Database& database, RecordId id, FieldValue& out) {
             out.set_text(stock_state_name(database.moves[id].state));
@@ -212,8 +212,11 @@ constexpr std::array move_fields = std::to_array<Field>({
             const RecordId line = detail == nullptr ? 0 : detail->purchase_line;
             set_record(out, database, purchase_order_line, line);
         }),
-    fields::character("name", "Description").require().reads(read_name).writes(write_move_name),
-    fields::character("reference", "Reference").reads(read_reference),
+    fields::character("name", "Description")
+        .require()
+        .reads(read_move_name)
+        .writes(write_move_name),
+    fields::character("reference", "Reference").reads(read_move_reference),
     fields::character("origin", "Source Document").reads(read_origin),
     fields::datetime("date", "Date Scheduled").reads(read_date),
     fields::datetime("date_deadline", "Deadline").reads(read_deadline),
@@ -262,7 +265,7 @@ constexpr std::array move_fields = std::to_array<Field>({
                 out,
                 database,
                 stock_warehouse,
-                procured ? database.orders[order_of(database, id)].warehouse : RecordId{0}
+                procured ? database.orders[sale_order_of(database, id)].warehouse : RecordId{0}
             );
         }),
     fields::boolean("to_refund", "Update quantities on SO/PO")
@@ -321,7 +324,7 @@ constexpr std::array move_fields = std::to_array<Field>({
     fields::boolean("additional", "Whether the move was added after the picking's confirmation"),
 });
 
-bool look_up(
+bool look_up_move(
     const Database& database, std::string_view field, Value operand, std::vector<RecordId>& ids
 ) {
     if (field != "picking_id" || !operand.is_number()) {
@@ -341,7 +344,7 @@ const Model stock_move{
     .fields = move_fields,
     .count = [](const Database& database) { return database.moves.count(); },
     .order = "sequence, id",
-    .look_up = look_up,
+    .look_up = look_up_move,
     .label = "Stock Move",
     .contains = [](const Database& database, RecordId id) { return database.moves.contains(id); },
     .show = [](std::string& out, const Database& database, RecordId id

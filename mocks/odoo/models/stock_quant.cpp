@@ -1,9 +1,9 @@
-#include <algorithm>
 #include <array>
 
 #include "mocks/odoo/base/base_models.hpp"
 #include "mocks/odoo/models.hpp"
 #include "mocks/odoo/orm/fields.hpp"
+#include "mocks/odoo/orm/id_value.hpp"
 #include "mocks/odoo/orm/records.hpp"
 #include "mocks/odoo/stock/stock_models.hpp"
 #include "mocks/odoo/stock_quants.hpp"
@@ -12,10 +12,6 @@
 namespace drydock::mocks::odoo {
 
 namespace {
-
-RecordId id_in(Value value) {
-    return static_cast<RecordId>(std::max<std::int64_t>(value.integer_or(0), 0));
-}
 
 bool in_inventory_mode(const Call& call) {
     return call.context()["inventory_mode"].is_true();
@@ -324,7 +320,7 @@ constexpr std::array quant_methods = std::to_array<ModelMethod>({
     {"action_view_inventory", view_inventory, false, true},
 });
 
-bool look_up(
+bool look_up_quant(
     const Database& database, std::string_view field, Value operand, std::vector<RecordId>& ids
 ) {
     if (field != "product_id" || !operand.is_number()) {
@@ -344,7 +340,7 @@ const Model stock_quant{
     .fields = quant_fields,
     .count = [](const Database& database) { return database.quants.count(); },
     .order = "id",
-    .look_up = look_up,
+    .look_up = look_up_quant,
     .label = "Quants",
     .methods = quant_methods,
     .contains = [](const Database& database, RecordId id

@@ -16,7 +16,7 @@ namespace {
 Result write_lines(Call& call, RecordId id, Value value);
 Result return_all(Call& call);
 
-Result write_quantity(Call& call, RecordId id, Value value) {
+Result write_returned_quantity(Call& call, RecordId id, Value value) {
     const auto units = units_of(value);
     if (!units) {
         return not_a_number(value);
@@ -25,7 +25,7 @@ Result write_quantity(Call& call, RecordId id, Value value) {
     return {};
 }
 
-constexpr std::array wizard_fields = std::to_array<Field>({
+constexpr std::array return_wizard_fields = std::to_array<Field>({
     fields::many2one("picking_id", "Picking", "stock.picking")
         .reads([](const Database& database, RecordId id, FieldValue& out) {
             set_record(out, database, stock_picking, database.return_wizards[id].picking);
@@ -61,7 +61,7 @@ constexpr std::array line_fields = std::to_array<Field>({
         .reads([](const Database& database, RecordId id, FieldValue& out) {
             out.set_units(database.return_wizard_lines[id].quantity);
         })
-        .writes(write_quantity),
+        .writes(write_returned_quantity),
     fields::floating("move_quantity", "Move Quantity")
         .reads([](const Database& database, RecordId id, FieldValue& out) {
             out.set_units(database.moves[database.return_wizard_lines[id].move].quantity);
@@ -254,7 +254,7 @@ RecordId picking_asked(const Call& call, Value values) {
     return call.database.pickings.contains(picking) ? static_cast<RecordId>(picking) : RecordId{0};
 }
 
-expected<RecordId, Error> insert_wizard(Call& call, Value values) {
+expected<RecordId, Error> insert_return_wizard(Call& call, Value values) {
     const RecordId picking = picking_asked(call, values);
     if (picking == 0) {
         return missing_error("stock.picking", values["picking_id"].integer_or(0), call.user);
@@ -266,11 +266,11 @@ expected<RecordId, Error> insert_wizard(Call& call, Value values) {
 
 const Model stock_return_picking{
     .name = "stock.return.picking",
-    .fields = wizard_fields,
+    .fields = return_wizard_fields,
     .count = [](const Database& database) { return database.return_wizards.count(); },
     .label = "Return Picking",
     .methods = wizard_methods,
-    .insert = insert_wizard};
+    .insert = insert_return_wizard};
 
 const Model stock_return_picking_line{
     .name = "stock.return.picking.line",

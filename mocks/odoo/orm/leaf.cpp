@@ -15,7 +15,7 @@ namespace drydock::mocks::odoo {
 
 namespace {
 
-constexpr std::size_t date_size = 10;
+constexpr std::size_t date_text_size = 10;
 
 char lower(char character) {
     return character >= 'A' && character <= 'Z' ? static_cast<char>(character - 'A' + 'a')
@@ -27,7 +27,9 @@ void show_dates_as_text(const Database& database, FieldValue& value) {
     if (value.kind == FieldValue::Kind::datetime || value.kind == FieldValue::Kind::date) {
         value.text =
             to_odoo_text(database.settings.calendar.date_time_of(Instant{Duration{value.number}}));
-        value.text.resize(value.kind == FieldValue::Kind::date ? date_size : value.text.size());
+        value.text.resize(
+            value.kind == FieldValue::Kind::date ? date_text_size : value.text.size()
+        );
         value.kind = FieldValue::Kind::text;
     }
 }
@@ -102,7 +104,7 @@ std::optional<int> order_of(
             }
             std::string_view text = operand.string();
             std::string whole;
-            if (field.type == FieldType::datetime && text.size() == date_size) {
+            if (field.type == FieldType::datetime && text.size() == date_text_size) {
                 // A day alone is its end or its start, whichever includes it.
                 const bool end =
                     comparison == Comparison::greater || comparison == Comparison::at_most;

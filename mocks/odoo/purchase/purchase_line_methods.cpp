@@ -1,4 +1,3 @@
-#include <algorithm>
 
 #include <fmt/format.h>
 
@@ -8,6 +7,7 @@
 #include "mocks/odoo/account/product_facts.hpp"
 #include "mocks/odoo/models.hpp"
 #include "mocks/odoo/orm/database_error.hpp"
+#include "mocks/odoo/orm/id_value.hpp"
 #include "mocks/odoo/orm/records.hpp"
 #include "mocks/odoo/purchase/purchase_methods.hpp"
 #include "mocks/odoo/purchase/purchase_rules.hpp"
@@ -15,10 +15,6 @@
 namespace drydock::mocks::odoo {
 
 namespace {
-
-RecordId id_in(Value value) {
-    return static_cast<RecordId>(std::max<std::int64_t>(value.integer_or(0), 0));
-}
 
 PurchaseLineRecord& line_of(Call& call, RecordId line) {
     return call.database.purchases.lines[line];

@@ -7,16 +7,13 @@
 #include "mocks/odoo/account/move_methods.hpp"
 #include "mocks/odoo/models.hpp"
 #include "mocks/odoo/orm/database_error.hpp"
+#include "mocks/odoo/orm/id_value.hpp"
 #include "mocks/odoo/orm/records.hpp"
 #include "mocks/odoo/purchase/purchase_rules.hpp"
 
 namespace drydock::mocks::odoo {
 
 namespace {
-
-RecordId id_in(Value value) {
-    return static_cast<RecordId>(std::max<std::int64_t>(value.integer_or(0), 0));
-}
 
 PurchaseRecord& order_of(Call& call, RecordId order) {
     return call.database.purchases.orders[order];

@@ -58,7 +58,8 @@ void read_count(std::size_t count, FieldValue& out) {
 
 constexpr std::array<std::string_view, 2> names_searched{"name", "partner_ref"};
 
-constexpr std::array priorities = std::to_array<SelectionItem>({{"0", "Normal"}, {"1", "Urgent"}});
+constexpr std::array purchase_priorities =
+    std::to_array<SelectionItem>({{"0", "Normal"}, {"1", "Urgent"}});
 
 constexpr std::array order_fields = std::to_array<Field>({
     fields::character("name", "Order Reference")
@@ -185,7 +186,7 @@ constexpr std::array order_fields = std::to_array<Field>({
     fields::many2one("incoterm_id", "Incoterm", "account.incoterms"),
     fields::many2one("dest_address_id", "Dropship Address", "res.partner"),
     fields::html("notes", "Terms and Conditions"),
-    fields::selection("priority", "Priority", priorities).starts("0"),
+    fields::selection("priority", "Priority", purchase_priorities).starts("0"),
     fields::boolean("receipt_reminder_email", "Receipt Reminder Email"),
     fields::integer("reminder_date_before_receipt", "Days Before Receipt").starts(1),
     fields::boolean("mail_reminder_confirmed", "Reminder Confirmed").not_copied(),

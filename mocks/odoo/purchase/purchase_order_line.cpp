@@ -16,14 +16,14 @@ const PurchaseLineRecord& line_of(const Database& database, RecordId id) {
     return database.purchases.lines[id];
 }
 
-const PurchaseRecord& order_of(const Database& database, RecordId id) {
+const PurchaseRecord& purchase_of(const Database& database, RecordId id) {
     return database.purchases.orders[line_of(database, id).order];
 }
 
 constexpr std::array display_types =
     std::to_array<SelectionItem>({{"line_section", "Section"}, {"line_note", "Note"}});
 
-constexpr std::array line_fields = std::to_array<Field>({
+constexpr std::array purchase_line_fields = std::to_array<Field>({
     fields::many2one("order_id", "Order Reference", "purchase.order")
         .reads([](const Database& database, RecordId id, FieldValue& out) {
             read_reference(out, database, purchase_order, line_of(database, id).order);
@@ -96,22 +96,23 @@ constexpr std::array line_fields = std::to_array<Field>({
         }),
     fields::datetime("date_planned", "Expected Arrival")
         .reads([](const Database& database, RecordId id, FieldValue& out) {
-            out.set_datetime(line_of(database, id).planned.value_or(order_of(database, id).ordered)
+            out.set_datetime(
+                line_of(database, id).planned.value_or(purchase_of(database, id).ordered)
             );
         })
         .writes(write_bought_planned),
     fields::datetime("date_order", "Order Date")
         .reads([](const Database& database, RecordId id, FieldValue& out) {
-            out.set_datetime(order_of(database, id).ordered);
+            out.set_datetime(purchase_of(database, id).ordered);
         }),
     fields::selection("state", "Status", selections::purchase_state)
         .reads([](const Database& database, RecordId id, FieldValue& out) {
-            const PurchaseState state = order_of(database, id).state;
+            const PurchaseState state = purchase_of(database, id).state;
             out.set_text(purchase_state_names.at(static_cast<std::size_t>(state)));
         }),
     fields::many2one("partner_id", "Partner", "res.partner")
         .reads([](const Database& database, RecordId id, FieldValue& out) {
-            read_reference(out, database, res_partner, order_of(database, id).partner);
+            read_reference(out, database, res_partner, purchase_of(database, id).partner);
         }),
     fields::one2many("move_ids", "Reservation", "stock.move", "purchase_line_id")
         .reads([](const Database& database, RecordId id, FieldValue& out) {
@@ -148,7 +149,7 @@ constexpr std::array line_fields = std::to_array<Field>({
 
 const Model purchase_order_line{
     .name = "purchase.order.line",
-    .fields = line_fields,
+    .fields = purchase_line_fields,
     .count = [](const Database& database) { return database.purchases.lines.count(); },
     .order = "order_id, sequence, id",
     .label = "Purchase Order Line",

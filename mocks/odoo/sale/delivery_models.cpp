@@ -19,7 +19,7 @@ constexpr auto levels = std::to_array<SelectionItem>({
     {"rate", "Get Rate"},
     {"rate_and_ship", "Get Rate and Create Shipment"},
 });
-constexpr auto policies = std::to_array<SelectionItem>({
+constexpr auto carrier_policies = std::to_array<SelectionItem>({
     {"estimated", "Estimated cost"},
     {"real", "Real cost"},
 });
@@ -30,7 +30,9 @@ constexpr std::array carrier_fields = std::to_array<Field>({
     fields::integer("sequence", "Sequence").starts(10),
     fields::selection("delivery_type", "Provider", providers).require().starts("fixed"),
     fields::selection("integration_level", "Integration Level", levels).starts("rate_and_ship"),
-    fields::selection("invoice_policy", "Invoicing Policy", policies).require().starts("estimated"),
+    fields::selection("invoice_policy", "Invoicing Policy", carrier_policies)
+        .require()
+        .starts("estimated"),
     fields::boolean("prod_environment", "Environment"),
     fields::many2one("product_id", "Delivery Product", "product.product").require(),
     fields::floating("fixed_price", "Fixed Price"),

@@ -5,6 +5,7 @@
 #include "mocks/odoo/account/entry_rules.hpp"
 #include "mocks/odoo/account/order_lines.hpp"
 #include "mocks/odoo/models.hpp"
+#include "mocks/odoo/orm/id_value.hpp"
 #include "mocks/odoo/orm/records.hpp"
 #include "mocks/odoo/sale/line_fields.hpp"
 #include "mocks/odoo/sale_rules.hpp"
@@ -12,10 +13,6 @@
 namespace drydock::mocks::odoo {
 
 namespace {
-
-RecordId id_in(Value value) {
-    return static_cast<RecordId>(std::max<std::int64_t>(value.integer_or(0), 0));
-}
 
 OrderLineDetail& change_detail(Call& call, RecordId id) {
     call.database.undo.save_entry(call.database.order_line_details, id);

@@ -1,16 +1,12 @@
-#include <algorithm>
 
 #include "mocks/odoo/models.hpp"
+#include "mocks/odoo/orm/id_value.hpp"
 #include "mocks/odoo/orm/records.hpp"
 #include "mocks/odoo/sale/order_fields.hpp"
 
 namespace drydock::mocks::odoo {
 
 namespace {
-
-RecordId id_in(Value value) {
-    return static_cast<RecordId>(std::max<std::int64_t>(value.integer_or(0), 0));
-}
 
 /// Keeps a value as it was given, for a field that is read by a function of its own.
 Result keep(Call& call, RecordId id, std::string_view name, Value value) {

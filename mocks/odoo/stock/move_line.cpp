@@ -3,6 +3,7 @@
 
 #include "mocks/odoo/models.hpp"
 #include "mocks/odoo/orm/fields.hpp"
+#include "mocks/odoo/orm/id_value.hpp"
 #include "mocks/odoo/orm/records.hpp"
 #include "mocks/odoo/state_names.hpp"
 #include "mocks/odoo/stock/stock_models.hpp"
@@ -61,10 +62,6 @@ bool contains(const Database& database, RecordId id) {
     }
     return database.moves[move].has_lines ? kept_of(database, id) != 0
                                           : database.moves[move].quantity != Units{};
-}
-
-RecordId id_in(Value value) {
-    return static_cast<RecordId>(std::max<std::int64_t>(value.integer_or(0), 0));
 }
 
 expected<Units, Error> quantity_in(const Call& call, Value value) {

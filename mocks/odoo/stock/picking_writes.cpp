@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "mocks/odoo/models.hpp"
+#include "mocks/odoo/orm/id_value.hpp"
 #include "mocks/odoo/orm/records.hpp"
 #include "mocks/odoo/state_names.hpp"
 #include "mocks/odoo/stock/stock_models.hpp"
@@ -10,10 +11,6 @@
 namespace drydock::mocks::odoo {
 
 namespace {
-
-RecordId id_in(Value value) {
-    return static_cast<RecordId>(std::max<std::int64_t>(value.integer_or(0), 0));
-}
 
 Result set_place(Call& call, RecordId& place, Value value) {
     const RecordId location = id_in(value);

@@ -1,8 +1,8 @@
-#include <algorithm>
 #include <array>
 
 #include "mocks/odoo/models.hpp"
 #include "mocks/odoo/orm/fields.hpp"
+#include "mocks/odoo/orm/id_value.hpp"
 #include "mocks/odoo/orm/records.hpp"
 #include "mocks/odoo/stock/stock_models.hpp"
 
@@ -34,10 +34,6 @@ constexpr auto reception_steps = std::to_array<SelectionItem>({
     {"two_steps", "Receive then Store (2 steps)"},
     {"three_steps", "Receive, Quality Control, then Store (3 steps)"},
 });
-
-RecordId id_in(Value value) {
-    return static_cast<RecordId>(std::max<std::int64_t>(value.integer_or(0), 0));
-}
 
 DeliverySteps steps_in(Value value) {
     return value.string() == "pick_ship"        ? DeliverySteps::pick_ship

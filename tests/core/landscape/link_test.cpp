@@ -7,7 +7,7 @@
 namespace drydock {
 namespace {
 
-const Draws draws{1};
+const Draws link_draws{1};
 
 Fault fault_of(FaultKind kind, std::uint32_t share_ppm = 1'000'000, Duration delay = {}) {
     Fault fault;
@@ -23,8 +23,8 @@ TEST(LinkTest, a_way_costs_latency_and_a_jitter_of_its_own) {
     const Link link{{.latency = one_second, .jitter_max = one_minute}};
     bool differs = false;
     for (std::uint64_t entity = 0; entity < 100; ++entity) {
-        const Duration there = link.request(draws, entity, 0).delay;
-        const Duration back = link.response(draws, entity, 0);
+        const Duration there = link.request(link_draws, entity, 0).delay;
+        const Duration back = link.response(link_draws, entity, 0);
         ASSERT_GE(there, one_second);
         ASSERT_LE(there, one_second + one_minute);
         differs |= there != back;
@@ -38,8 +38,8 @@ TEST(LinkTest, a_fault_meets_its_share_and_its_operation_only) {
     link.begin(timeline.activate(0, 1));
     std::uint64_t lost = 0;
     for (std::uint64_t entity = 0; entity < 10'000; ++entity) {
-        ASSERT_EQ(link.request(draws, entity, 0).fate, Link::Fate::arrives);
-        lost += link.request(draws, entity, 1).fate == Link::Fate::vanishes ? 1U : 0U;
+        ASSERT_EQ(link.request(link_draws, entity, 0).fate, Link::Fate::arrives);
+        lost += link.request(link_draws, entity, 1).fate == Link::Fate::vanishes ? 1U : 0U;
     }
     EXPECT_NEAR(static_cast<double>(lost), 2'500.0, 150.0);
     EXPECT_EQ(timeline.hit_counts()[0], lost);
@@ -53,10 +53,10 @@ TEST(LinkTest, what_never_arrives_is_neither_copied_nor_acknowledged) {
     Link link;
     link.begin(timeline.activate(0, any_operation));
     link.begin(timeline.activate(1, any_operation));
-    EXPECT_TRUE(link.request(draws, 1, 0).delays_of_copies.size() == 1);
-    EXPECT_TRUE(link.request(draws, 1, 0).acknowledgement_lost);
+    EXPECT_TRUE(link.request(link_draws, 1, 0).delays_of_copies.size() == 1);
+    EXPECT_TRUE(link.request(link_draws, 1, 0).acknowledgement_lost);
     link.begin(timeline.activate(2, any_operation));
-    const Link::Passage passage = link.request(draws, 1, 0);
+    const Link::Passage passage = link.request(link_draws, 1, 0);
     EXPECT_EQ(passage.fate, Link::Fate::reset);
     EXPECT_TRUE(passage.delays_of_copies.empty());
     EXPECT_FALSE(passage.acknowledgement_lost);
@@ -73,8 +73,8 @@ TEST(LinkTest, two_faults_of_one_share_meet_different_requests) {
     link.begin(timeline.activate(1, any_operation));
     int both = 0;
     for (std::uint64_t entity = 0; entity < 1'000; ++entity) {
-        const Duration delay = link.request(draws, entity, 0).delay;
-        ASSERT_EQ(delay, link.response(draws, entity, 0));
+        const Duration delay = link.request(link_draws, entity, 0).delay;
+        ASSERT_EQ(delay, link.response(link_draws, entity, 0));
         both += delay == one_second + one_minute ? 1 : 0;
     }
     EXPECT_NEAR(both, 250, 60);

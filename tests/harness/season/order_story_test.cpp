@@ -9,12 +9,15 @@
 namespace drydock::harness {
 namespace {
 
-const std::vector<std::string> systems{"odoo", "wms", "carrier", "shop", "runtime"};
+const std::vector<std::string> story_systems{"odoo", "wms", "carrier", "shop", "runtime"};
 
 std::vector<StoryEvent> story(const Landscape& landscape, std::uint32_t order = 0) {
     const Evidence evidence = landscape.evidence();
     const StoryTeller teller{
-        .evidence = evidence, .systems = systems, .carrier = SystemId{2}, .runtime = SystemId{4}};
+        .evidence = evidence,
+        .systems = story_systems,
+        .carrier = SystemId{2},
+        .runtime = SystemId{4}};
     return teller.tell(order);
 }
 

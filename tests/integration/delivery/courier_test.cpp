@@ -9,7 +9,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Instant start{};
+constexpr Instant courier_start{};
 
 Strategy::Limiter limits() {
     return {
@@ -50,13 +50,14 @@ TEST(CourierTest, HandsOutTicketsInOrderWithinTheLimit) {
     for (const WorkTicket ticket : {7U, 8U, 9U}) {
         ASSERT_TRUE(sent.enqueue(ticket));
     }
-    EXPECT_EQ(sent.next(start), 7U);
-    EXPECT_EQ(sent.next(start), 8U);
-    EXPECT_EQ(sent.next(start), std::nullopt);
-    sent.ended(start, true);
-    EXPECT_EQ(sent.next(start), std::nullopt) << "the limit fell to one, and one is under way";
-    sent.ended(start, false);
-    EXPECT_EQ(sent.next(start), 9U);
+    EXPECT_EQ(sent.next(courier_start), 7U);
+    EXPECT_EQ(sent.next(courier_start), 8U);
+    EXPECT_EQ(sent.next(courier_start), std::nullopt);
+    sent.ended(courier_start, true);
+    EXPECT_EQ(sent.next(courier_start), std::nullopt)
+        << "the limit fell to one, and one is under way";
+    sent.ended(courier_start, false);
+    EXPECT_EQ(sent.next(courier_start), 9U);
 }
 
 TEST(CourierTest, RefusesTicketsAboveItsBound) {
@@ -70,10 +71,10 @@ TEST(CourierTest, RefusesTicketsAboveItsBound) {
 TEST(CourierTest, SendsNothingDuringAPauseAndSaysWhenToAskAgain) {
     Courier sent = courier();
     ASSERT_TRUE(sent.enqueue(1));
-    sent.pause(start + 90s);
-    EXPECT_EQ(sent.next(start + 89s), std::nullopt);
-    EXPECT_EQ(sent.wakes_at(start), start + 90s);
-    EXPECT_EQ(sent.next(start + 90s), 1U);
+    sent.pause(courier_start + 90s);
+    EXPECT_EQ(sent.next(courier_start + 89s), std::nullopt);
+    EXPECT_EQ(sent.wakes_at(courier_start), courier_start + 90s);
+    EXPECT_EQ(sent.next(courier_start + 90s), 1U);
 }
 
 TEST(CourierTest, SwitchedOffLimiterSendsEverythingAtOnce) {
@@ -82,7 +83,7 @@ TEST(CourierTest, SwitchedOffLimiterSendsEverythingAtOnce) {
     Courier sent{off, Strategy::Breaker{}};
     for (WorkTicket ticket = 0; ticket < 4; ++ticket) {
         ASSERT_TRUE(sent.enqueue(ticket));
-        EXPECT_TRUE(sent.next(start).has_value());
+        EXPECT_TRUE(sent.next(courier_start).has_value());
     }
 }
 

@@ -7,7 +7,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Instant start{};
+constexpr Instant dedup_start{};
 
 // Source: partner reference, Shopify "trap": one event id for all topics that an action fires.
 TEST(EventKeyTest, TellsTopicsOfOneEventIdApart) {
@@ -23,10 +23,10 @@ TEST(DedupTest, RemembersForTheHorizonAndForgetsAfterwards) {
     Dedup dedup{24h};
     const EventKey early = EventKey::of("wms", "order.packed", "P1");
     const EventKey late = EventKey::of("wms", "order.packed", "P2");
-    dedup.remember(early, start);
-    dedup.remember(late, start + 24h);
+    dedup.remember(early, dedup_start);
+    dedup.remember(late, dedup_start + 24h);
     EXPECT_TRUE(dedup.seen(early));
-    dedup.remember(late, start + 25h);
+    dedup.remember(late, dedup_start + 25h);
     EXPECT_FALSE(dedup.seen(early));
     EXPECT_TRUE(dedup.seen(late));
     EXPECT_EQ(dedup.size(), 1U);

@@ -10,18 +10,18 @@ namespace {
 using namespace std::chrono_literals;
 
 // delay_max is 1 ns above a doubled delay_base, so that the last step up to it is no doubling.
-RetryLimits limits() {
+RetryLimits retry_limits() {
     return {
         .delay_base = 100ms, .delay_max = 1'600ms + 1ns, .attempts_max = 7, .later = {1min, 5min}};
 }
 
 TEST(RetryPolicyTest, BoundDoublesWithEachFailureUpToDelayMax) {
-    const auto policy = RetryPolicy::create(limits()).value();
+    const auto policy = RetryPolicy::create(retry_limits()).value();
     EXPECT_EQ(policy.delay_bound(1), 100ms);
     EXPECT_EQ(policy.delay_bound(2), 200ms);
     EXPECT_EQ(policy.delay_bound(5), 1'600ms);
     EXPECT_EQ(policy.delay_bound(6), 1'600ms + 1ns);
-    EXPECT_EQ(policy.delay_bound(4'000'000'000), limits().delay_max);
+    EXPECT_EQ(policy.delay_bound(4'000'000'000), retry_limits().delay_max);
 }
 
 TEST(RetryPolicyTest, BoundReachesTheLongestDurationWithoutOverflow) {
@@ -46,7 +46,7 @@ TEST(RetryPolicyTest, DrawsEveryDelayFromZeroToTheBoundAndNoOther) {
 }
 
 TEST(RetryPolicyTest, GoesThroughTheLaterDelaysWithinAFifthAndThenGivesUp) {
-    const auto policy = RetryPolicy::create(limits()).value();
+    const auto policy = RetryPolicy::create(retry_limits()).value();
     const Draws draws{1};
     for (std::uint64_t entity = 0; entity < 50; ++entity) {
         const Duration first = policy.delay_after(7, draws, entity).value();
@@ -59,19 +59,19 @@ TEST(RetryPolicyTest, GoesThroughTheLaterDelaysWithinAFifthAndThenGivesUp) {
 
 TEST(RetryPolicyTest, CreateNamesTheLimitThatIsWrong) {
     using enum RetryLimitsError;
-    auto wrong = limits();
+    auto wrong = retry_limits();
     wrong.delay_base = 0ms;
     EXPECT_EQ(RetryPolicy::create(wrong), unexpected{delay_base_not_positive});
-    wrong = limits();
+    wrong = retry_limits();
     wrong.delay_max = wrong.delay_base - 1ms;
     EXPECT_EQ(RetryPolicy::create(wrong), unexpected{delay_max_below_base});
-    wrong = limits();
+    wrong = retry_limits();
     wrong.attempts_max = 0;
     EXPECT_EQ(RetryPolicy::create(wrong), unexpected{attempts_max_zero});
 }
 
 TEST(RetryPolicyDeathTest, ADelayBeforeAnyFailureIsABug) {
-    const auto policy = RetryPolicy::create(limits()).value();
+    const auto policy = RetryPolicy::create(retry_limits()).value();
     EXPECT_DEATH((void)policy.delay_bound(0), "check failed: failures >= 1");
 }
 

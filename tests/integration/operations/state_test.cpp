@@ -9,7 +9,7 @@
 namespace drydock::integration {
 namespace {
 
-constexpr Instant start{};
+constexpr Instant state_start{};
 
 Order order_of_two_lines(std::string number) {
     Order order;
@@ -41,7 +41,7 @@ protected:
 
     void take_order(std::string number, std::uint32_t index) {
         take(State::order_record(
-            index, order_of_two_lines(number), EventKey::of("s", "order", number), start
+            index, order_of_two_lines(number), EventKey::of("s", "order", number), state_start
         ));
     }
 
@@ -52,7 +52,7 @@ protected:
         job.key = std::move(key);
         job.lines = std::move(lines);
         const std::uint32_t id = state_.next_job();
-        take(State::job_record(id, job, EventKey::of("s", to_text(kind), job.key), start));
+        take(State::job_record(id, job, EventKey::of("s", to_text(kind), job.key), state_start));
         return id;
     }
 
@@ -99,15 +99,15 @@ TEST_F(StateTest, ParksALaneWithAnOpenExceptionAndLetsItGoWhenItIsClosed) {
          .stage = "create sale order",
          .reason = "no",
          .owner = "sales",
-         .opened = start,
+         .opened = state_start,
          .closed = {}}
     ));
     EXPECT_TRUE(state_.case_of(0).parked);
     EXPECT_EQ(state_.orders_waiting(), 0U);
     EXPECT_TRUE(state_.has_open_exception("536365"));
-    take(State::exception_closed_record("536365", start + one_hour));
+    take(State::exception_closed_record("536365", state_start + one_hour));
     EXPECT_FALSE(state_.has_open_exception("536365"));
-    EXPECT_EQ(state_.exceptions().at(0).closed, start + one_hour);
+    EXPECT_EQ(state_.exceptions().at(0).closed, state_start + one_hour);
 }
 
 TEST_F(StateTest, KnowsHowFarTheWarehousesMessagesAreSeenWithoutAGap) {
@@ -132,7 +132,7 @@ TEST_F(StateTest, IsRebuiltFromItsRecordsToTheSameState) {
     Job orphan;
     orphan.kind = JobKind::cancel;
     orphan.key = "C9";
-    take(State::orphan_record("999999", orphan, EventKey::of("s", "cancel", "C9"), start));
+    take(State::orphan_record("999999", orphan, EventKey::of("s", "cancel", "C9"), state_start));
 
     State again{strategy_};
     for (const Record& record : kept_) {
@@ -153,7 +153,7 @@ TEST_F(StateTest, IsRebuiltFromItsRecordsToTheSameState) {
 }
 
 TEST_F(StateTest, RefusesARecordThatWasCutShortOrIsOfAnUnknownKind) {
-    Record record = State::order_record(0, order_of_two_lines("1"), {}, start);
+    Record record = State::order_record(0, order_of_two_lines("1"), {}, state_start);
     record.payload.resize(record.payload.size() / 2);
     EXPECT_FALSE(state_.apply(record));
     record.kind = 999;

@@ -10,7 +10,7 @@ namespace {
 
 using testing::after;
 
-const std::string api = "/wp-json/wc/v3/";
+const std::string woocommerce_api = "/wp-json/wc/v3/";
 
 class WooCommerceTest : public testing::ShopFixture {
 protected:
@@ -28,7 +28,7 @@ protected:
     }
     [[nodiscard]] std::string status_of(std::string_view id) {
         return std::string{
-            driver->get(fmt::format("{}webhooks/{}", api, id)).body["status"].string()};
+            driver->get(fmt::format("{}webhooks/{}", woocommerce_api, id)).body["status"].string()};
     }
 };
 
@@ -61,7 +61,7 @@ TEST_F(WooCommerceTest, ANewWebhookIsPingedWithAFormThatNobodySigned) {
     EXPECT_EQ(ping.header("Content-Type"), "application/x-www-form-urlencoded");
     EXPECT_EQ(
         ask(Method::post,
-            api + "webhooks",
+            woocommerce_api + "webhooks",
             R"({"topic":"order.updated","delivery_url":"https://runtime/hook"})")
             .status,
         201
@@ -93,7 +93,9 @@ TEST_F(WooCommerceTest, IsSilentFromTheSeventhFailureInARowOn) {
     EXPECT_EQ(sent("X-WC-Webhook-Topic").size(), 7U);
     EXPECT_EQ(status_of("1"), "disabled");
     everybody_answers();
-    EXPECT_EQ(ask(Method::put, api + "webhooks/1", R"({"status":"active"})").status, 200);
+    EXPECT_EQ(
+        ask(Method::put, woocommerce_api + "webhooks/1", R"({"status":"active"})").status, 200
+    );
     driver->run_to(after(one_day));
     EXPECT_EQ(sent("X-WC-Webhook-Topic").size(), 9U);
 }
@@ -139,9 +141,11 @@ TEST_F(WooCommerceTest, ThePayloadIsWhatIsTrueWhenItIsSent) {
     driver->run_to(after(one_hour));
     EXPECT_TRUE(sent("X-WC-Webhook-Topic").empty());
     ask(Method::post,
-        api + "orders/5000000001/fulfillments",
+        woocommerce_api + "orders/5000000001/fulfillments",
         R"({"fulfillment":{"reference":"P","line_items":[{"id":1,"quantity":1}]}})");
-    EXPECT_EQ(ask(Method::remove, api + "orders/5000000002?force=true", "").status, 200);
+    EXPECT_EQ(
+        ask(Method::remove, woocommerce_api + "orders/5000000002?force=true", "").status, 200
+    );
     driver->run_to(after(one_hour + one_minute));
     ASSERT_EQ(sent("X-WC-Webhook-Topic", "order.created").size(), 2U);
     std::set<std::string> told;
@@ -170,18 +174,22 @@ TEST_F(WooCommerceTest, PagesByNumberAndThePagesShiftWhileOrdersChange) {
         }
         return all;
     };
-    const Response first = driver->get(api + "orders?per_page=2");
+    const Response first = driver->get(woocommerce_api + "orders?per_page=2");
     EXPECT_EQ(names(first), "01");
     EXPECT_EQ(first.header("X-WP-Total"), "5");
     EXPECT_EQ(first.header("X-WP-TotalPages"), "3");
     ask(Method::post,
-        api + "orders/5000000001/fulfillments",
+        woocommerce_api + "orders/5000000001/fulfillments",
         R"({"fulfillment":{"reference":"P","line_items":[{"id":1,"quantity":1}]}})");
-    EXPECT_EQ(names(driver->get(api + "orders?per_page=2&page=2")), "34");  // 2 is never seen.
-    EXPECT_EQ(names(driver->get(api + "orders?per_page=2&page=3")), "0");
-    EXPECT_EQ(names(driver->get(api + "orders?modified_after=2011-11-01T04:00:00")), "40");
-    EXPECT_EQ(names(driver->get(api + "orders?status=completed")), "0");
-    const Response wrong = driver->get(api + "orders?per_page=101");
+    EXPECT_EQ(
+        names(driver->get(woocommerce_api + "orders?per_page=2&page=2")), "34"
+    );  // 2 is never seen.
+    EXPECT_EQ(names(driver->get(woocommerce_api + "orders?per_page=2&page=3")), "0");
+    EXPECT_EQ(
+        names(driver->get(woocommerce_api + "orders?modified_after=2011-11-01T04:00:00")), "40"
+    );
+    EXPECT_EQ(names(driver->get(woocommerce_api + "orders?status=completed")), "0");
+    const Response wrong = driver->get(woocommerce_api + "orders?per_page=101");
     EXPECT_EQ(wrong.status, 400);
     EXPECT_EQ(wrong.body["code"].string(), "rest_invalid_param");
 }
@@ -192,7 +200,7 @@ TEST_F(WooCommerceTest, RefundsAsOftenAsItIsTold) {
     driver->run_to(after(2 * one_hour));
     const auto refund = [&] {
         return ask(Method::post,
-                   api + "orders/5000000001/refunds",
+                   woocommerce_api + "orders/5000000001/refunds",
                    R"({"amount":1,"note":"R1"})",
                    {{"Idempotency-Key", "R1"}}
         ).status;
@@ -200,7 +208,7 @@ TEST_F(WooCommerceTest, RefundsAsOftenAsItIsTold) {
     EXPECT_EQ(refund(), 201);
     EXPECT_EQ(refund(), 201);
     EXPECT_EQ(books().channel_orders[0].refunded, Money{2'000});
-    const Response listed = driver->get(api + "orders/5000000001/refunds");
+    const Response listed = driver->get(woocommerce_api + "orders/5000000001/refunds");
     ASSERT_EQ(listed.body["refunds"].size(), 2U);
     EXPECT_EQ(listed.body["refunds"].at(0)["note"].string(), "R1");
 }
@@ -211,25 +219,25 @@ TEST_F(WooCommerceTest, SetsStockInBatchesAndCancelsByStatus) {
     driver->run_to(after(2 * one_hour));
     EXPECT_EQ(
         ask(Method::post,
-            api + "products/batch",
+            woocommerce_api + "products/batch",
             R"({"update":[{"sku":"85123A","stock_quantity":7}]})")
             .status,
         200
     );
     EXPECT_EQ(
-        to_text(driver->get(api + "products?sku=85123A").body.root()),
+        to_text(driver->get(woocommerce_api + "products?sku=85123A").body.root()),
         R"([{"sku":"85123A","stock_quantity":7}])"
     );
     EXPECT_EQ(
-        ask(Method::put, api + "orders/5000000001", R"({"status":"cancelled"})")
+        ask(Method::put, woocommerce_api + "orders/5000000001", R"({"status":"cancelled"})")
             .body["status"]
             .string(),
         "cancelled"
     );
-    const Response unknown = driver->get(api + "orders/17");
+    const Response unknown = driver->get(woocommerce_api + "orders/17");
     EXPECT_EQ(unknown.status, 404);
     EXPECT_EQ(unknown.body["data"]["status"].integer(), 404);
-    EXPECT_EQ(driver->get("/admin/api/2024-10/orders.json").status, 404);
+    EXPECT_EQ(driver->get("/admin/woocommerce_api/2024-10/orders.json").status, 404);
 }
 
 }  // namespace

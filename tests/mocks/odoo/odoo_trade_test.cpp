@@ -4,7 +4,7 @@ namespace drydock::mocks {
 
 namespace {
 
-constexpr std::string_view four_lamps = "[0,0,{'product_id':1,'product_uom_qty':4}]";
+constexpr std::string_view four_lamps_ordered = "[0,0,{'product_id':1,'product_uom_qty':4}]";
 
 }  // namespace
 
@@ -36,7 +36,7 @@ TEST(OdooTradeTest, refuses_an_order_of_nobody_or_with_lines_that_are_no_command
 // Source: Odoo 18.0 recordings, d050 to d052.
 TEST(OdooTradeTest, unlinks_a_cancelled_order_and_its_lines) {
     OdooClient client;
-    client.create_order("A", four_lamps);
+    client.create_order("A", four_lamps_ordered);
     EXPECT_EQ(client.result("sale.order", "action_cancel", "[[1]]"), "true");
     EXPECT_EQ(client.result("sale.order", "unlink", "[[1]]"), "true");
     EXPECT_EQ(client.result("sale.order.line", "search", "[[]]"), "[]");
@@ -45,7 +45,7 @@ TEST(OdooTradeTest, unlinks_a_cancelled_order_and_its_lines) {
 // Source: Odoo 18.0 recordings, d070 to d076.
 TEST(OdooTradeTest, does_not_deliver_a_line_that_was_added_while_the_order_was_locked) {
     OdooClient client;
-    client.create_order("A", four_lamps);
+    client.create_order("A", four_lamps_ordered);
     client.confirm(1);
     client.result("sale.order", "action_lock", "[[1]]");
     const std::string_view added =
@@ -66,7 +66,7 @@ TEST(OdooTradeTest, does_not_deliver_a_line_that_was_added_while_the_order_was_l
 // Source: Odoo 18.0 recordings, h022 to h025.
 TEST(OdooTradeTest, gives_a_delivery_the_carrier_that_its_order_had_when_it_was_confirmed) {
     OdooClient client;
-    client.create_order("A", four_lamps);
+    client.create_order("A", four_lamps_ordered);
     const std::string carrier = client.result(
         "delivery.carrier", "create", "[{'name':'DHL','delivery_type':'fixed','product_id':3}]"
     );
@@ -86,7 +86,7 @@ TEST(OdooTradeTest, gives_a_delivery_the_carrier_that_its_order_had_when_it_was_
 // Source: Odoo 18.0 recordings, f014 to f018.
 TEST(OdooTradeTest, has_nothing_to_return_once_more_came_back_than_went) {
     OdooClient client;
-    client.create_order("A", four_lamps);
+    client.create_order("A", four_lamps_ordered);
     client.confirm(1);
     client.validate(1);
     client.result("stock.return.picking", "create", "[{'picking_id':1}]");
