@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 
-#include "core/hash.hpp"
 #include "harness/workload/csv.hpp"
 #include "harness/workload/line_source.hpp"
 
@@ -41,18 +40,13 @@ ProductKind kind_of(std::string_view sku) {
 
 }  // namespace
 
-std::size_t ProductList::TextHash::operator()(std::string_view text) const {
-    return hash_text(hash_salt_a, text);
-}
-
 SkuId ProductList::add(std::string_view sku) {
-    const auto known = by_sku_.find(sku);
-    if (known != by_sku_.end()) {
-        return SkuId{known->second};
+    if (const auto known = by_sku_.find(sku)) {
+        return SkuId{*known};
     }
     const auto index = static_cast<std::uint32_t>(products_.size());
     products_.push_back({std::string{sku}, std::string{sku}, {}, kind_of(sku)});
-    by_sku_.emplace(sku, index);
+    by_sku_.add(sku, index);
     return SkuId{index};
 }
 

@@ -1,15 +1,14 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "core/expected.hpp"
 #include "core/landscape/demand.hpp"
+#include "core/text_table.hpp"
 #include "harness/workload/workload.hpp"
 
 namespace drydock::harness {
@@ -23,12 +22,8 @@ public:
     [[nodiscard]] std::vector<Product> take() { return std::move(products_); }
 
 private:
-    struct TextHash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const;
-    };
     std::vector<Product> products_;
-    std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>> by_sku_;
+    TextTable by_sku_;
 };
 
 /// Adds the products of a CSV with the columns stock_code, description and median_price.

@@ -7,6 +7,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "core/text_table.hpp"
+
 namespace drydock::integration {
 
 /// The products as Odoo has them, by a dense index in the order in which they became known.
@@ -29,13 +31,9 @@ public:
     }
 
 private:
-    struct TextHash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const;
-    };
     std::vector<Product> products_;
-    // Looked up only, never walked: their order is nobody's business.
-    std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>> by_sku_;
+    TextTable by_sku_;
+    // Looked up only, never walked: its order is nobody's business.
     std::unordered_map<std::int64_t, std::uint32_t> by_odoo_id_;
 };
 

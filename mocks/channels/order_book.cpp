@@ -37,7 +37,7 @@ std::uint32_t OrderBook::place(
         lines_.push_back(line);
     }
     by_demand_[demand] = index;
-    by_number_.emplace(demand_of(order).number, index);
+    by_number_.add(demand_of(order).number, index);
     touch(index, now);
     return index;
 }
@@ -54,8 +54,7 @@ std::optional<std::uint32_t> OrderBook::find_demand(std::uint64_t demand) const 
 }
 
 std::optional<std::uint32_t> OrderBook::find_number(std::string_view number) const {
-    const auto found = by_number_.find(number);
-    return found == by_number_.end() ? std::nullopt : std::optional{found->second};
+    return by_number_.find(number);
 }
 
 Progress OrderBook::progress_of(std::uint32_t order) const {

@@ -6,13 +6,13 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "core/books.hpp"
 #include "core/expected.hpp"
 #include "core/landscape/demand.hpp"
+#include "core/text_table.hpp"
 
 namespace drydock::mocks::channels {
 
@@ -222,7 +222,7 @@ private:
     std::vector<Order> orders_;
     std::vector<OrderLine> lines_;
     std::vector<std::uint32_t> by_demand_;
-    std::unordered_map<std::string_view, std::uint32_t> by_number_;  ///< Looked up only.
+    TextTable by_number_;
     std::vector<CustomerRequest> requests_;
     std::vector<Update> updates_;
     std::uint32_t fulfilments_ = 0;

@@ -13,13 +13,13 @@ Shelf::Shelf(const Demand& demand)
     levels_.resize(demand.products.size());
     by_sku_.reserve(demand.products.size());
     for (std::uint32_t index = 0; index < demand.products.size(); ++index) {
-        by_sku_.emplace(demand.products[index].sku, SkuId{index});
+        by_sku_.add(demand.products[index].sku, index);
     }
 }
 
 std::optional<SkuId> Shelf::find(std::string_view sku) const {
     const auto found = by_sku_.find(sku);
-    return found == by_sku_.end() ? std::nullopt : std::optional{found->second};
+    return found ? std::optional{SkuId{*found}} : std::nullopt;
 }
 
 std::int32_t Shelf::take(SkuId sku, std::int32_t units) {

@@ -3,11 +3,11 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "core/books.hpp"
 #include "core/landscape/demand.hpp"
+#include "core/text_table.hpp"
 
 namespace drydock::mocks::channels {
 
@@ -42,7 +42,7 @@ private:
     };
     const Demand& demand_;
     std::vector<std::int64_t> levels_;  ///< Units by SkuId. Not positive: nothing to sell.
-    std::unordered_map<std::string_view, SkuId> by_sku_;  ///< Looked up only.
+    TextTable by_sku_;
     std::vector<Publication> publications_;
 };
 

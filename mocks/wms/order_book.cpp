@@ -3,24 +3,18 @@
 #include <algorithm>
 
 #include "core/check.hpp"
-#include "core/hash.hpp"
 
 namespace drydock::mocks::wms {
 
-std::size_t OrderBook::TextHash::operator()(std::string_view text) const {
-    return hash_text(hash_salt_a, text);
-}
-
 std::optional<std::uint32_t> OrderBook::find(std::string_view reference) const {
-    const auto found = by_reference_.find(reference);
-    return found == by_reference_.end() ? std::nullopt : std::optional{found->second};
+    return by_reference_.find(reference);
 }
 
 std::uint32_t OrderBook::add(
     std::string_view reference, Instant now, std::span<const OrderLine> lines
 ) {
     const std::uint32_t index = order_count();
-    const bool is_new = by_reference_.emplace(reference, index).second;
+    const bool is_new = by_reference_.add(reference, index);
     DRYDOCK_CHECK(is_new);
     Order& order = orders_.emplace_back();
     order.reference = reference;

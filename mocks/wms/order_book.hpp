@@ -2,14 +2,13 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "core/text_table.hpp"
 #include "core/time.hpp"
 
 namespace drydock::mocks::wms {
@@ -102,13 +101,9 @@ private:
     void settle(Order& order, std::int32_t units);
     void note_cancelled(std::uint32_t line, std::int32_t units, Instant now);
 
-    struct TextHash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const;
-    };
     std::vector<Order> orders_;
     std::vector<OrderLine> lines_;
-    std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>> by_reference_;
+    TextTable by_reference_;
     std::int64_t orders_open_ = 0;
 };
 

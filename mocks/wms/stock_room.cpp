@@ -15,7 +15,7 @@ StockRoom::StockRoom(std::shared_ptr<const Demand> demand)
         if (!keeps(sku)) {
             continue;
         }
-        const bool is_new = by_code_.emplace(demand_->products[sku].sku, sku).second;
+        const bool is_new = by_code_.add(demand_->products[sku].sku, sku);
         DRYDOCK_CHECK(is_new);
         if (sku < demand_->stock_initial_units.size() && demand_->stock_initial_units[sku] > 0) {
             receive(sku, demand_->stock_initial_units[sku]);
@@ -24,8 +24,7 @@ StockRoom::StockRoom(std::shared_ptr<const Demand> demand)
 }
 
 std::optional<std::uint32_t> StockRoom::find(std::string_view code) const {
-    const auto found = by_code_.find(code);
-    return found == by_code_.end() ? std::nullopt : std::optional{found->second};
+    return by_code_.find(code);
 }
 
 bool StockRoom::keeps(std::uint32_t sku) const {

@@ -4,10 +4,10 @@
 #include <memory>
 #include <optional>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "core/landscape/demand.hpp"
+#include "core/text_table.hpp"
 #include "mocks/wms/order_book.hpp"
 
 namespace drydock::mocks::wms {
@@ -83,7 +83,7 @@ private:
     std::vector<StockItem> items_;
     std::vector<Shelf> shelves_;
     std::vector<std::uint32_t> ready_;
-    std::unordered_map<std::string_view, std::uint32_t> by_code_;
+    TextTable by_code_;
 };
 
 }  // namespace drydock::mocks::wms
