@@ -2,15 +2,63 @@
 
 #include <array>
 
+#include <openssl/core_names.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
-#include <openssl/hmac.h>
+#include <openssl/params.h>
 
 #include "core/check.hpp"
 
 namespace drydock {
 
 namespace {
+
+/// HMAC with SHA-256, set up once: HMAC() of OpenSSL 3 looks the algorithm up and makes a context
+/// at every call, which takes longer than hashing a webhook. Not for two threads at once.
+class KeyedHash {
+public:
+    KeyedHash() : algorithm_{EVP_MAC_fetch(nullptr, OSSL_MAC_NAME_HMAC, nullptr)} {
+        DRYDOCK_CHECK(algorithm_ != nullptr);
+        context_ = EVP_MAC_CTX_new(algorithm_);
+        DRYDOCK_CHECK(context_ != nullptr);
+        std::string digest = OSSL_DIGEST_NAME_SHA2_256;
+        const std::array<OSSL_PARAM, 2> parameters{
+            OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest.data(), digest.size()),
+            OSSL_PARAM_construct_end()};
+        DRYDOCK_CHECK(EVP_MAC_CTX_set_params(context_, parameters.data()) == 1);
+    }
+    ~KeyedHash() {
+        EVP_MAC_CTX_free(context_);
+        EVP_MAC_free(algorithm_);
+    }
+    KeyedHash(const KeyedHash&) = delete;
+    KeyedHash& operator=(const KeyedHash&) = delete;
+
+    std::string of(std::string_view secret, std::string_view bytes) {
+        std::string mac(sha256_size_bytes, '\0');
+        std::size_t size = 0;
+        // A null key means "the key of before" to OpenSSL, so an empty one needs an address.
+        const char* const key = secret.empty() ? "" : secret.data();
+        const bool done =
+            EVP_MAC_init(context_, as_bytes(key), secret.size(), nullptr) == 1 &&
+            EVP_MAC_update(context_, as_bytes(bytes.data()), bytes.size()) == 1 &&
+            EVP_MAC_final(
+                context_, reinterpret_cast<unsigned char*>(mac.data()), &size, mac.size()
+            ) == 1;
+        DRYDOCK_CHECK(done && size == mac.size());
+        return mac;
+    }
+
+private:
+    static constexpr std::size_t sha256_size_bytes = 32;
+
+    static const unsigned char* as_bytes(const char* text) {
+        return reinterpret_cast<const unsigned char*>(text);
+    }
+
+    EVP_MAC* algorithm_ = nullptr;
+    EVP_MAC_CTX* context_ = nullptr;
+};
 
 std::string encoded(const SignatureScheme& scheme, std::string_view mac) {
     return scheme.prefix + (scheme.encoding == SignatureEncoding::hex ? hex(mac) : base64(mac));
@@ -19,21 +67,8 @@ std::string encoded(const SignatureScheme& scheme, std::string_view mac) {
 }  // namespace
 
 std::string hmac_sha256(std::string_view secret, std::string_view bytes) {
-    std::array<unsigned char, EVP_MAX_MD_SIZE> mac{};
-    unsigned int size = 0;
-    // A null key means "the key of before" to OpenSSL, so an empty one needs an address.
-    const char* const key = secret.empty() ? "" : secret.data();
-    const unsigned char* const done = HMAC(
-        EVP_sha256(),
-        key,
-        static_cast<int>(secret.size()),
-        reinterpret_cast<const unsigned char*>(bytes.data()),
-        bytes.size(),
-        mac.data(),
-        &size
-    );
-    DRYDOCK_CHECK(done != nullptr);
-    return {reinterpret_cast<const char*>(mac.data()), size};
+    thread_local KeyedHash hash;
+    return hash.of(secret, bytes);
 }
 
 std::string base64(std::string_view bytes) {
