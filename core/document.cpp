@@ -7,6 +7,7 @@
 #include <type_traits>
 
 #include "core/check.hpp"
+#include "core/json_escape.hpp"
 
 namespace drydock {
 
@@ -59,7 +60,8 @@ std::size_t number_size_bytes(std::int64_t mantissa, std::uint8_t scale) {
 /// Bytes between the quotes: two for what JSON escapes in short form, six for other controls.
 std::size_t escaped_size_bytes(std::string_view text) {
     std::size_t size = text.size();
-    for (const char character : text) {
+    for (std::size_t at = plain_json_size(text); at < text.size(); ++at) {
+        const char character = text[at];
         if (character == '"' || character == '\\' ||
             (character >= '\b' && character <= '\r' && character != '\v')) {
             size += 1;

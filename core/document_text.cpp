@@ -1,11 +1,15 @@
 #include "core/document_text.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+
+#include "core/json_escape.hpp"
 
 namespace drydock {
 
@@ -98,99 +102,128 @@ private:
     std::size_t depth_ = 0;
 };
 
-void write_string(std::string_view text, std::string& out) {
-    out.push_back('"');
-    for (const char character : text) {
-        switch (character) {
-            case '"':
-                out += "\\\"";
-                break;
-            case '\\':
-                out += "\\\\";
-                break;
-            case '\b':
-                out += "\\b";
-                break;
-            case '\f':
-                out += "\\f";
-                break;
-            case '\n':
-                out += "\\n";
-                break;
-            case '\r':
-                out += "\\r";
-                break;
-            case '\t':
-                out += "\\t";
-                break;
-            default:
-                if (static_cast<unsigned char>(character) < 0x20) {
-                    out += fmt::format("\\u{:04x}", static_cast<unsigned>(character));
-                } else {
-                    out.push_back(character);
-                }
+/// Text that grows at its end. What was written is in the first `size()` bytes of `bytes`.
+class GrowingText {
+public:
+    explicit GrowingText(std::string& bytes) : bytes_{bytes} {}
+
+    void put(char byte) {
+        if (size_ == bytes_.size()) {
+            grow(1);
+        }
+        bytes_[size_++] = byte;
+    }
+    void put(std::string_view text) {
+        if (bytes_.size() - size_ < text.size()) {
+            grow(text.size());
+        }
+        std::memcpy(bytes_.data() + size_, text.data(), text.size());
+        size_ += text.size();
+    }
+    void put(std::size_t count, char byte) {
+        for (; count > 0; --count) {
+            put(byte);
         }
     }
-    out.push_back('"');
+    [[nodiscard]] std::size_t size() const { return size_; }
+
+private:
+    void grow(std::size_t more) {
+        constexpr std::size_t size_min = 4'096;
+        bytes_.resize(std::max({size_min, bytes_.size() * 2, size_ + more}));
+    }
+
+    std::string& bytes_;
+    std::size_t size_ = 0;
+};
+
+void write_escaped(char byte, GrowingText& out) {
+    switch (byte) {
+        case '"':
+            return out.put("\\\"");
+        case '\\':
+            return out.put("\\\\");
+        case '\b':
+            return out.put("\\b");
+        case '\f':
+            return out.put("\\f");
+        case '\n':
+            return out.put("\\n");
+        case '\r':
+            return out.put("\\r");
+        case '\t':
+            return out.put("\\t");
+        default:
+            return out.put(fmt::format("\\u{:04x}", static_cast<unsigned>(byte)));
+    }
 }
 
-void write_number(Decimal number, std::string& out) {
+void write_string(std::string_view text, GrowingText& out) {
+    out.put('"');
+    while (!text.empty()) {
+        const std::size_t plain = plain_json_size(text);
+        out.put(text.substr(0, plain));
+        text.remove_prefix(plain);
+        if (!text.empty()) {
+            write_escaped(text.front(), out);
+            text.remove_prefix(1);
+        }
+    }
+    out.put('"');
+}
+
+void write_number(Decimal number, GrowingText& out) {
     const fmt::format_int digits{number.mantissa};
     const std::string_view text{digits.data(), digits.size()};
     if (number.scale == 0) {
-        out += text;
+        out.put(text);
         return;
     }
     const std::size_t sign = number.mantissa < 0 ? 1 : 0;
     const std::size_t scale = number.scale;
     const std::size_t size = text.size() - sign;
-    out += text.substr(0, sign);
+    out.put(text.substr(0, sign));
     if (size > scale) {
-        out += text.substr(sign, size - scale);
+        out.put(text.substr(sign, size - scale));
     } else {
-        out.push_back('0');
+        out.put('0');
     }
-    out.push_back('.');
-    out.append(size < scale ? scale - size : 0, '0');
-    out += text.substr(sign + (size > scale ? size - scale : 0));
+    out.put('.');
+    out.put(size < scale ? scale - size : 0, '0');
+    out.put(text.substr(sign + (size > scale ? size - scale : 0)));
 }
 
-void write(Value value, std::string& out) {
+void write_value(Value value, GrowingText& out) {
     switch (value.kind()) {
         case ValueKind::absent:
         case ValueKind::null:
-            out += "null";
-            return;
+            return out.put("null");
         case ValueKind::boolean:
-            out += value.is_true() ? "true" : "false";
-            return;
+            return out.put(value.is_true() ? "true" : "false");
         case ValueKind::number:
-            write_number(*value.decimal(), out);
-            return;
+            return write_number(*value.decimal(), out);
         case ValueKind::real:
-            out += nlohmann::json(value.real()).dump();
-            return;
+            return out.put(nlohmann::json(value.real()).dump());
         case ValueKind::string:
-            write_string(value.string(), out);
-            return;
+            return write_string(value.string(), out);
         case ValueKind::array:
         case ValueKind::object:
             break;
     }
-    out.push_back(value.is_array() ? '[' : '{');
+    out.put(value.is_array() ? '[' : '{');
     bool first = true;
     for (const Value member : value) {
         if (!first) {
-            out.push_back(',');
+            out.put(',');
         }
         first = false;
         if (value.is_object()) {
             write_string(member.key(), out);
-            out.push_back(':');
+            out.put(':');
         }
-        write(member, out);
+        write_value(member, out);
     }
-    out.push_back(value.is_array() ? ']' : '}');
+    out.put(value.is_array() ? ']' : '}');
 }
 
 }  // namespace
@@ -204,9 +237,16 @@ expected<Document, DocumentTextError> parse_document(std::string_view text) {
 }
 
 std::string to_text(Value value) {
-    std::string out;
-    write(value, out);
-    return out;
+    // Kept by the thread, so that a text costs one allocation, its own. A large one is not kept.
+    constexpr std::size_t kept_max_bytes = std::size_t{1} << 20U;
+    thread_local std::string bytes;
+    GrowingText out{bytes};
+    write_value(value, out);
+    std::string text{bytes, 0, out.size()};
+    if (bytes.size() > kept_max_bytes) {
+        bytes = std::string{};
+    }
+    return text;
 }
 
 std::string_view Document::text() const {
@@ -215,9 +255,7 @@ std::string_view Document::text() const {
     }
     const std::string* text = block_->text.load(std::memory_order_acquire);
     if (text == nullptr) {
-        auto written = std::make_unique<std::string>();
-        written->reserve(text_size_bytes());
-        write(root(), *written);
+        auto written = std::make_unique<std::string>(to_text(root()));
         // Two threads may have written it: the first one's stays.
         if (block_->text.compare_exchange_strong(
                 text, written.get(), std::memory_order_acq_rel, std::memory_order_acquire
