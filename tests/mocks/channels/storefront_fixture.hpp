@@ -59,12 +59,7 @@ protected:
         request.path = std::move(path);
         request.body = body.empty() ? Document{} : json(body);
         request.headers = std::move(headers);
-        Response response;
-        driver->tell([&](const Moment& moment, Step& step) {
-            shop->on_request(moment, {ExchangeId{9'999}, SystemId{}, request, moment.now}, step);
-            response = step.replies.at(0).response;
-        });
-        return response;
+        return driver->ask(request);
     }
     [[nodiscard]] Books books() const {
         Books held;
