@@ -39,6 +39,52 @@ void set_kind(SystemSpec& system, std::int64_t kind) {
     }
 }
 
+/// A text that is not written out where it is empty.
+void optional_text(
+    Describe<SystemSpec>& keys,
+    std::string_view key,
+    std::string ExternalSpec::*member,
+    std::string_view doc
+) {
+    Field& field = keys.value(
+        key, text, [member](SystemSpec & system) -> auto& { return system.external.*member; }, doc
+    );
+    field.get = [member](const void* system) {
+        const std::string& value = static_cast<const SystemSpec*>(system)->external.*member;
+        return value.empty() ? Stored{} : Stored{value};
+    };
+}
+
+Mapping runtime_format() {
+    Describe<SystemSpec> keys{"runtime", "The integration runtime."};
+    optional_text(
+        keys,
+        "url",
+        &ExternalSpec::url,
+        "On the real clock: somebody's middleware takes its place, and webhooks there."
+    );
+    return keys.take();
+}
+
+Mapping odoo_format() {
+    Describe<SystemSpec> keys{"odoo", "Odoo."};
+    optional_text(
+        keys, "url", &ExternalSpec::url, "On the real clock: a real Odoo takes the mock's place."
+    );
+    optional_text(keys, "database", &ExternalSpec::database, "Its database: one for tests.");
+    optional_text(keys, "user", &ExternalSpec::user, "Who logs in.");
+    optional_text(
+        keys,
+        "password_env",
+        &ExternalSpec::password_env,
+        "The environment variable that holds the password or API key."
+    );
+    optional_text(
+        keys, "password_file", &ExternalSpec::password_file, "Or the file; its first line counts."
+    );
+    return keys.take();
+}
+
 Mapping service_time_format() {
     Describe<ServiceTime> keys{
         "service_time",
@@ -123,7 +169,9 @@ Mapping system_format() {
     );
     for (std::size_t kind = 0; kind < kinds.size(); ++kind) {
         keys.alternative(
-            kinds[kind] == "wms"           ? wms_format()
+            kinds[kind] == "runtime"       ? runtime_format()
+            : kinds[kind] == "odoo"        ? odoo_format()
+            : kinds[kind] == "wms"         ? wms_format()
             : kinds[kind] == "carrier"     ? carrier_format()
             : kinds[kind] == "storefront"  ? storefront_format()
             : kinds[kind] == "marketplace" ? marketplace_format()

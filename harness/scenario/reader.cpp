@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "harness/scenario/external.hpp"
 #include "harness/scenario/unit_text.hpp"
 
 namespace drydock::harness {
@@ -130,6 +131,8 @@ void Reader::read(
         if (found != keys.end()) {
             const Field& field = *fields[static_cast<std::size_t>(found - keys.begin())];
             read_field(entry.value, field, object, below(path, entry.key));
+        } else if (names_a_secret(entry.key)) {
+            diagnostics_.add(entry.place, secret_refusal(entry.key));
         } else if (all_known) {
             diagnostics_.add(
                 entry.place,

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "core/landscape/fault_catalogue.hpp"
+#include "harness/scenario/external.hpp"
 #include "harness/scenario/scenario_format.hpp"
 #include "harness/scenario/unit_text.hpp"
 #include "harness/verdict/expectation.hpp"
@@ -211,6 +212,9 @@ void Rules::check_systems() {
         if (!places_.broken(path + ".kind")) {
             check_door(system, path);
             check_settings(system, path);
+            for (ExternalProblem& problem : external_problems(system)) {
+                complain(fmt::format("{}.{}", path, problem.key), std::move(problem.message));
+            }
         }
     }
 }

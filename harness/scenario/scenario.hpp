@@ -26,6 +26,16 @@ struct ValueSource {
     std::size_t line = 0;  ///< 0 for the command line.
 };
 
+/// A system that runs somewhere already: on the real clock it takes the place of the mock, or of
+/// our own runtime. The virtual clock does not call it.
+struct ExternalSpec {
+    std::string url{};  ///< Empty: not external. Of a runtime: where it takes webhooks.
+    std::string database{};
+    std::string user{};
+    std::string password_env{};   ///< The environment variable that holds the password,
+    std::string password_file{};  ///< or the file. The password itself is in no scenario.
+};
+
 /// A system of the landscape file. Which mock it is follows from its settings; the runtime has
 /// none. Ids, calendars and webhook receivers inside the settings are filled in when the landscape
 /// is built.
@@ -44,6 +54,7 @@ struct SystemSpec {
     /// scenario, which has all values written out.
     std::string profile;
     std::vector<ValueSource> sources;  ///< Only with a profile.
+    ExternalSpec external{};
 };
 
 struct LinkSpec {

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "harness/scenario/external.hpp"
 #include "harness/scenario/unit_text.hpp"
 
 namespace drydock::harness {
@@ -169,6 +170,13 @@ SourceNode* Descent::below_list(SourceNode& node, const Field& field, std::strin
 void apply_setting(
     const Setting& setting, const Mapping& format, SourceNode& root, Diagnostics& diagnostics
 ) {
+    const std::size_t dot = setting.path.rfind('.');
+    const std::string key = setting.path.substr(dot == std::string::npos ? 0 : dot + 1);
+    if (names_a_secret(key)) {
+        // Its value is not shown.
+        diagnostics.add({"--set " + setting.path, 0, 0}, secret_refusal(key));
+        return;
+    }
     const Place place{setting.option, 0, 0};
     auto value = parse_yaml_at(setting.value, place);
     if (!value) {
