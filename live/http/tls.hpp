@@ -2,7 +2,6 @@
 
 #include <memory>
 #include <string>
-#include <vector>
 
 #include "core/expected.hpp"
 
@@ -31,15 +30,5 @@ using TlsContext = std::shared_ptr<boost::asio::ssl::context>;
 /// TLS 1.2 and above. The error says which file is of no use.
 [[nodiscard]] expected<TlsContext, std::string> server_context(const ServerIdentity& identity);
 [[nodiscard]] expected<TlsContext, std::string> client_context(const Trust& trust);
-
-/// A certificate that signs itself, for a rehearsal's own systems: whoever is to believe it names
-/// its file as authority.
-struct CertificateOrder {
-    std::vector<std::string> names{"localhost", "127.0.0.1"};  ///< Names and addresses. Not empty.
-    int days = 365;
-    ServerIdentity files{};  ///< To be written; the key readable by its owner only.
-};
-[[nodiscard]] expected<void, std::string> make_self_signed_certificate(const CertificateOrder& order
-);
 
 }  // namespace drydock::live::http

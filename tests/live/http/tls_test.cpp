@@ -4,8 +4,8 @@
 
 #include <gtest/gtest.h>
 #include <openssl/ssl.h>
-#include <sys/stat.h>
 
+#include "live/http/certificate.hpp"
 #include "tests/live/http/raw_peer.hpp"
 #include "tests/live/http/test_server.hpp"
 
@@ -18,9 +18,9 @@ class TlsTest : public testing::Test {
 protected:
     TlsTest()
         : folder_{fs::temp_directory_path() / ("drydock-tls-" + std::to_string(::getpid()))},
-          identity_{(folder_ / "certificate.pem").string(), (folder_ / "key.pem").string()} {
-        fs::create_directories(folder_);
-        EXPECT_TRUE(make_self_signed_certificate({.files = identity_}));
+          identity_{(folder_ / "server.pem").string(), (folder_ / "server.key").string()},
+          authority_file_{(folder_ / "ca.pem").string()} {
+        EXPECT_TRUE(make_certificates({.folder = folder_.string()}));
     }
     ~TlsTest() override { fs::remove_all(folder_); }
 
@@ -30,6 +30,7 @@ protected:
 
     fs::path folder_;
     ServerIdentity identity_;
+    std::string authority_file_;
 };
 
 /// Shakes hands with the highest version that is not above `version_max`; true when it succeeds.
@@ -50,7 +51,7 @@ bool shakes_hands(std::uint16_t port, int version_max) {
 
 TEST_F(TlsTest, both_sides_speak_tls_when_the_client_believes_the_certificate) {
     TestServer test{settings()};
-    auto client = SimpleClient::open({.trust = {.authority_file = identity_.certificate_file}});
+    auto client = SimpleClient::open({.trust = {.authority_file = authority_file_}});
     ASSERT_TRUE(client);
     for (int call = 0; call < 3; ++call) {
         const auto result = client->call(test.url(true), post("/", "{}"));
@@ -73,11 +74,9 @@ TEST_F(TlsTest, a_certificate_that_the_client_does_not_believe_is_refused) {
 }
 
 TEST_F(TlsTest, a_certificate_for_another_name_is_refused) {
-    const ServerIdentity other{
-        (folder_ / "other.pem").string(), (folder_ / "other-key.pem").string()};
-    ASSERT_TRUE(make_self_signed_certificate({.names = {"elsewhere.example"}, .files = other}));
-    TestServer test{{.identity = other}};
-    auto client = SimpleClient::open({.trust = {.authority_file = other.certificate_file}});
+    ASSERT_TRUE(make_certificates({.folder = folder_.string(), .names = {"elsewhere.example"}}));
+    TestServer test{settings()};
+    auto client = SimpleClient::open({.trust = {.authority_file = authority_file_}});
     EXPECT_EQ(client->call(test.url(true), get("/")).delivery, Delivery::refused);
     auto careless = SimpleClient::open({.trust = {.verify = false}});
     EXPECT_EQ(careless->call(test.url(true), get("/")).delivery, Delivery::answered);
@@ -102,12 +101,6 @@ TEST_F(TlsTest, a_peer_that_does_not_shake_hands_is_dropped_in_time) {
     EXPECT_EQ(test.server->counts().requests, 0U);
 }
 
-TEST_F(TlsTest, the_key_is_readable_by_its_owner_only) {
-    struct stat status {};
-    ASSERT_EQ(::stat(identity_.key_file.c_str(), &status), 0);
-    EXPECT_EQ(status.st_mode & 0777U, 0600U);
-}
-
 TEST_F(TlsTest, a_file_of_no_use_is_named) {
     const auto server = server_context({"/nowhere/certificate.pem", identity_.key_file});
     ASSERT_FALSE(server);
@@ -115,7 +108,6 @@ TEST_F(TlsTest, a_file_of_no_use_is_named) {
     const auto client = client_context({.authority_file = "/nowhere/authority.pem"});
     ASSERT_FALSE(client);
     EXPECT_NE(client.error().find("/nowhere/authority.pem"), std::string::npos);
-    EXPECT_FALSE(make_self_signed_certificate({.files = {"/nowhere/a.pem", "/nowhere/b.pem"}}));
 }
 
 }  // namespace
