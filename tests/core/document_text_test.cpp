@@ -26,6 +26,27 @@ TEST(DocumentTextTest, text_survives_reading_and_writing) {
     }
 }
 
+TEST(DocumentTextTest, what_is_escaped_is_found_at_every_place_and_counted) {
+    constexpr std::string_view bytes{"\"\\\n\b\v\0\x1f !\x7f\x80\xff", 12};
+    for (std::size_t size = 1; size <= 20; ++size) {
+        for (std::size_t place = 0; place < size; ++place) {
+            for (const char byte : bytes) {
+                std::string held(size, 'a');
+                held[place] = byte;
+                DocumentWriter writer;
+                writer.add(held);
+                const Document document = writer.finish();
+                EXPECT_EQ(document.text().size(), document.text_size_bytes()) << held;
+                if (static_cast<unsigned char>(byte) < 0x80) {  // Alone they are no UTF-8.
+                    const auto read = parse_document(document.text());
+                    ASSERT_TRUE(read.has_value()) << document.text();
+                    EXPECT_EQ(read->root().string(), held);
+                }
+            }
+        }
+    }
+}
+
 TEST(DocumentTextTest, decimals_keep_their_trailing_zeros) {
     EXPECT_EQ(to_text(parse_document("12.50")->root()), "12.50");
 }
