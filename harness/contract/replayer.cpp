@@ -124,6 +124,7 @@ void Replayer::exchange(std::size_t index, CaseReport& report) {
     const Recording& recording = recordings_[index];
     const ExchangeTimes before = times_of(recording);
     // What was set up between two recordings was so before the second.
+    const std::size_t notes_before = notes_.size();
     set_up_.prepare(index, [&] {
         // A session's cookie is not the same the second time.
         if (knowledge_.call(index).transport == Transport::web) {
@@ -150,6 +151,10 @@ void Replayer::exchange(std::size_t index, CaseReport& report) {
             report.result = CaseResult::not_modelled;
             return;
         }
+    }
+    if (notes_.size() != notes_before) {
+        // Lists go by time: what was set up was there a second before what this call makes.
+        server_.set_time(server_.time() + 1);
     }
     server_.set_time(before.own);
     const auto answer = ask(index);
