@@ -37,6 +37,17 @@ Response refused(std::uint16_t status, Duration retry_after) {
     return response;
 }
 
+/// An event older than this may be the repetition of one that is forgotten by now.
+/// Source: the default of dedup.horizon; the longest schedule of a partner's tries, that of the
+/// warehouse, ends after days.
+constexpr Duration event_age_max = 30 * one_day;
+/// Assumption: clocks of partners that are further ahead are broken, or the time is made up.
+constexpr Duration event_ahead_max = 15 * one_minute;
+
+bool is_stale(std::optional<Instant> triggered, Instant now) {
+    return triggered && (now - *triggered > event_age_max || *triggered - now > event_ahead_max);
+}
+
 /// How long a partner is asked to wait while the runtime is starting.
 /// Assumption: log-in and catalogue take a few seconds.
 constexpr Duration start_retry_after = 5 * one_second;
@@ -86,6 +97,10 @@ void Runtime::on_request(const Moment& moment, const Incoming& incoming, Step& s
     }
     const HookSecret& secret = *secrets.at(hook);
     if (request.body.empty() || !is_signed(secret.scheme, secret.secret, request)) {
+        step.reply(incoming.exchange, status_only(401));
+        return;
+    }
+    if (hook == storefront_hook && is_stale(shop::triggered_at(settings_, request), moment.now)) {
         step.reply(incoming.exchange, status_only(401));
         return;
     }

@@ -246,6 +246,20 @@ std::string_view topic_of(const RuntimeSettings& settings, const Request& reques
     return request.header(is_shopify(settings) ? "X-Shopify-Topic" : "X-WC-Webhook-Topic");
 }
 
+std::optional<Instant> triggered_at(const RuntimeSettings& settings, const Request& request) {
+    if (!is_shopify(settings)) {
+        return std::nullopt;
+    }
+    // Of "2011-11-28T16:58:03.877041743Z" the part before the fraction.
+    auto when = parse_date_time(request.header("X-Shopify-Triggered-At").substr(0, 19));
+    if (!when) {
+        return std::nullopt;
+    }
+    // Nanoseconds hold 292 years; anybody may write anything here.
+    when->year = std::clamp(when->year, 1'900, 2'200);
+    return settings.calendar.instant_of(*when);
+}
+
 bool is_ping(const RuntimeSettings& settings, const Request& request) {
     return !is_shopify(settings) && request.body.empty() &&
            request.body_text().starts_with("webhook_id=");

@@ -57,6 +57,9 @@ publish_stock(const RuntimeSettings&, const std::vector<std::uint32_t>& products
 
 /// The topic of a webhook, in its dialect.
 [[nodiscard]] std::string_view topic_of(const RuntimeSettings&, const Request&);
+/// When that happened which a webhook tells; none: it does not say. Not covered by the signature.
+/// Source: shopify.dev, webhook headers, X-Shopify-Triggered-At; WooCommerce sends none.
+[[nodiscard]] std::optional<Instant> triggered_at(const RuntimeSettings&, const Request&);
 /// Source: class-wc-webhook.php, deliver_ping: a form without signature, for a new webhook.
 [[nodiscard]] bool is_ping(const RuntimeSettings&, const Request&);
 
