@@ -4,6 +4,8 @@
 #include <memory>
 #include <utility>
 
+#include "harness/live/external_odoo.hpp"
+#include "harness/live/port_list.hpp"
 #include "harness/rehearsal/judgement.hpp"
 #include "harness/rehearsal/landscape_builder.hpp"
 #include "harness/rehearsal/timeline.hpp"
@@ -59,9 +61,19 @@ expected<LiveRehearsalResult, std::string> rehearse_live(
     world_settings.seed = scenario.seed;
     world_settings.start = plan.calendar.instant_of(scenario.workload.from);
     world_settings.io_thread_count = settings.io_thread_count;
+    world_settings.identity = settings.identity;
+    world_settings.trust = settings.externals.trust;
+    if (settings.externals.odoo) {
+        world_settings.peers[plan.roles.odoo] = settings.externals.odoo->url;
+    }
+    if (settings.externals.runtime) {
+        world_settings.peers[plan.roles.runtime] = *settings.externals.runtime;
+        world_settings.stranger = plan.roles.runtime;
+        world_settings.ports = ports_from(settings.first_port, scenario.landscape.systems.size());
+    }
     live::RealWorld world{world_settings};
     build_landscape(scenario, plan, demand, world);
-    if (!settings.journal_file.empty()) {
+    if (!settings.journal_file.empty() && !settings.externals.runtime) {
         auto journal = live::SqliteJournal::open({.file = settings.journal_file});
         if (!journal) {
             return unexpected{journal.error().detail};
@@ -82,11 +94,19 @@ expected<LiveRehearsalResult, std::string> rehearse_live(
     bool stopped = false;
     watch(world, hooks, *demand, end, stopped);
     const RunStatus status = world.run_until(end);
+    const RunClock ended{status.now, std::chrono::steady_clock::now()};
     if (!world.failure().empty()) {
         return unexpected{world.failure()};
     }
 
-    const Books books = gather_books(world, scenario.landscape.systems.size());
+    Books books = gather_books(world, scenario.landscape.systems.size());
+    if (settings.externals.odoo) {
+        const OdooReading reading{
+            .demand = *demand, .self = plan.roles.odoo, .since = world_settings.start};
+        if (auto read = read_external_books(settings.externals, reading, ended, books); !read) {
+            return unexpected{read.error()};
+        }
+    }
     const Evidence evidence{
         .books = books,
         .demand = *demand,

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/expected.hpp"
+#include "harness/live/external.hpp"
 #include "harness/rehearsal/rehearsal.hpp"
 #include "live/world/real_world.hpp"
 
@@ -14,6 +16,11 @@ struct LiveRehearsalSettings {
     /// memory.
     std::string journal_file{};
     std::size_t io_thread_count = 1;
+    std::optional<live::http::ServerIdentity> identity{};  ///< TLS between all systems.
+    /// What is called in the place of Nodes here. Its trust is that of all calls.
+    Externals externals{};
+    /// Of the first system, the next for the second, and so on; 0: the operating system chooses.
+    std::uint16_t first_port = 0;
 };
 
 /// Above this the run has measured the machine and not the landscape.
@@ -29,7 +36,7 @@ struct LiveRehearsalResult {
 
 /// As rehearse(), on the real clock: the systems listen on sockets of this machine, and the run
 /// takes as long as the scenario's window with what follows it. Its clock starts where the window
-/// does.
+/// does. An external Odoo's books are read once the run is over.
 ///
 /// A passed verdict of a World that did not keep up is inconclusive. The error is for the operator:
 /// no socket, no journal, or a disk that failed during the run.

@@ -4,12 +4,14 @@
 #include <atomic>
 #include <mutex>
 #include <utility>
-#include <variant>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "core/signature.hpp"
+#include "harness/live/books_reader.hpp"
+#include "harness/live/port_list.hpp"
+#include "harness/live/served_systems.hpp"
 #include "harness/rehearsal/judgement.hpp"
 #include "harness/rehearsal/landscape_builder.hpp"
 #include "harness/verdict/verdict_json.hpp"
@@ -35,15 +37,6 @@ Response problem(std::uint16_t status, std::string_view detail) {
     return json_response(status, json.dump() + "\n");
 }
 
-struct KindName {
-    std::string operator()(std::monostate) const { return "runtime"; }
-    std::string operator()(const mocks::OdooSettings&) const { return "odoo"; }
-    std::string operator()(const mocks::WmsSettings&) const { return "wms"; }
-    std::string operator()(const mocks::CarrierSettings&) const { return "carrier"; }
-    std::string operator()(const mocks::StorefrontSettings&) const { return "storefront"; }
-    std::string operator()(const mocks::MarketplaceSettings&) const { return "marketplace"; }
-};
-
 /// One scenario being served: from a drive to the next.
 class Served {
 public:
@@ -63,7 +56,10 @@ public:
         world.stranger = loaded.plan.roles.runtime;
         world.peers = {{loaded.plan.roles.runtime, settings.runtime}};
         world.identity = settings.identity;
-        world.trust = settings.trust;
+        world.trust = settings.externals.trust;
+        if (settings.externals.odoo) {
+            world.peers[loaded.plan.roles.odoo] = settings.externals.odoo->url;
+        }
         world_ = std::make_unique<live::RealWorld>(world);
         RehearsalPlan plan = loaded.plan;
         if (!driven) {
@@ -87,9 +83,10 @@ public:
         for (std::uint16_t index = 0; index < all.size(); ++index) {
             systems.push_back(
                 {.name = all[index].name,
-                 .kind = std::visit(KindName{}, all[index].settings),
+                 .kind = std::string{kind_name(all[index])},
                  .url = world_->url(SystemId{index}).text(),
-                 .is_elsewhere = SystemId{index} == loaded_.plan.roles.runtime}
+                 .is_elsewhere = SystemId{index} == loaded_.plan.roles.runtime ||
+                                 !all[index].external.url.empty()}
             );
         }
         return systems;
@@ -123,8 +120,11 @@ public:
         }
         return json.dump() + "\n";
     }
-    [[nodiscard]] std::string verdict_json() const {
-        const Books books = gather_books(*world_, world_->system_count());
+    [[nodiscard]] std::string verdict_json() const { return verdict_json_with({}); }
+    /// `elsewhere`: the books of an external Odoo.
+    [[nodiscard]] std::string verdict_json_with(const Books& elsewhere) const {
+        Books books = gather_books(*world_, world_->system_count());
+        append_odoo_books(elsewhere, books);
         const Evidence evidence{
             .books = books,
             .demand = *demand_,
@@ -146,6 +146,15 @@ public:
         );
         verdict.repeat_command = "drydock drive " + loaded_.scenario.file;
         return to_json(verdict);
+    }
+
+    /// What to read of an external Odoo now.
+    [[nodiscard]] BooksReaderThread::Wish books_wish() const {
+        return {
+            .demand = demand_,
+            .self = loaded_.plan.roles.odoo,
+            .since = loaded_.plan.calendar.instant_of(loaded_.scenario.workload.from),
+            .clock = {world_->now(), std::chrono::steady_clock::now()}};
     }
 
 private:
@@ -170,11 +179,18 @@ private:
 /// The control API: answers on the World's thread, so that books are those between two Steps.
 class Control {
 public:
-    explicit Control(std::string token) : token_{std::move(token)} {}
+    Control(std::string token, const Externals& externals) : token_{std::move(token)} {
+        if (externals.odoo) {
+            books_reader_.emplace(externals);
+        }
+    }
 
-    [[nodiscard]] expected<void, std::string> open(std::uint16_t port) {
+    [[nodiscard]] expected<void, std::string> open(
+        std::uint16_t port, const std::optional<live::http::ServerIdentity>& identity
+    ) {
         live::http::ServerSettings settings;
         settings.port = port;
+        settings.identity = identity;
         settings.connection_count_max = 64;
         settings.limits.body_size_max_bytes = std::size_t{64} * 1'024;
         auto server = live::http::Server::open(
@@ -188,10 +204,11 @@ public:
             return unexpected{"control: " + server.error()};
         }
         server_ = std::move(*server);
+        secure_ = identity.has_value();
         return {};
     }
     [[nodiscard]] std::string url() const {
-        return fmt::format("http://127.0.0.1:{}", server_->port());
+        return fmt::format("{}://127.0.0.1:{}", secure_ ? "https" : "http", server_->port());
     }
 
     /// Whose questions are answered from now on; null between two.
@@ -228,6 +245,8 @@ private:
             ask(&Served::status_json, std::move(answerer));
         } else if (get && path == "/systems") {
             ask(&Served::systems_json, std::move(answerer));
+        } else if (get && path == "/verdict" && books_reader_) {
+            ask_with_books(std::move(answerer));
         } else if (get && path == "/verdict") {
             ask(&Served::verdict_json, std::move(answerer));
         } else if (request.method == Method::post && path == "/drive") {
@@ -242,16 +261,43 @@ private:
         return hmac_sha256(token_, authorization) == hmac_sha256(token_, "Bearer " + token_);
     }
 
-    void ask(Question question, Answerer&& answerer) {
+    /// Has `task` done between two Steps; 503 while there is nobody to ask.
+    void between_steps(
+        const std::shared_ptr<Answerer>& kept, const std::function<void(const Served&)>& task
+    ) {
         const std::lock_guard lock{mutex_};
         if (served_ == nullptr) {
-            answerer.answer(problem(503, "the landscape is being set up"));
+            kept->answer(problem(503, "the landscape is being set up"));
             return;
         }
+        served_->world().between_steps([served = served_, task] { task(*served); });
+    }
+
+    void ask(Question question, Answerer&& answerer) {
         // Tasks are copied, the right to answer is not.
         auto kept = std::make_shared<Answerer>(std::move(answerer));
-        served_->world().between_steps([served = served_, question, kept] {
-            kept->answer(json_response(200, (served->*question)()));
+        between_steps(kept, [question, kept](const Served& served) {
+            kept->answer(json_response(200, (served.*question)()));
+        });
+    }
+
+    /// As ask() for the verdict, when the books of an external Odoo have come.
+    void ask_with_books(Answerer&& answerer) {
+        auto kept = std::make_shared<Answerer>(std::move(answerer));
+        between_steps(kept, [this, kept](const Served& served) {
+            const auto judge = [this, kept](expected<Books, std::string>&& books) {
+                if (!books) {
+                    kept->answer(problem(502, books.error()));
+                    return;
+                }
+                auto elsewhere = std::make_shared<const Books>(std::move(*books));
+                between_steps(kept, [elsewhere, kept](const Served& asked) {
+                    kept->answer(json_response(200, asked.verdict_json_with(*elsewhere)));
+                });
+            };
+            if (!books_reader_->read(served.books_wish(), judge)) {
+                kept->answer(problem(409, "another verdict is being judged"));
+            }
         });
     }
 
@@ -273,17 +319,9 @@ private:
     std::optional<Wish> wish_{};  ///< Under `mutex_`.
     live::http::IoThreads threads_{1};
     std::unique_ptr<live::http::Server> server_;
+    bool secure_ = false;
+    std::optional<BooksReaderThread> books_reader_;  ///< Gone first: it answers.
 };
-
-bool same_systems(const Scenario& left, const Scenario& right) {
-    return std::ranges::equal(
-        left.landscape.systems,
-        right.landscape.systems,
-        [](const SystemSpec& one, const SystemSpec& other) {
-            return one.name == other.name && one.settings.index() == other.settings.index();
-        }
-    );
-}
 
 /// The scenario of a wish, or nothing: then its sender has been told why.
 std::optional<LoadedScenario> load(
@@ -303,22 +341,14 @@ std::optional<LoadedScenario> load(
     return std::move(*loaded);
 }
 
-std::vector<std::uint16_t> ports_from(std::uint16_t first, std::size_t count) {
-    std::vector<std::uint16_t> ports(count, 0);
-    for (std::size_t index = 0; first != 0 && index < count; ++index) {
-        ports[index] = static_cast<std::uint16_t>(first + index);
-    }
-    return ports;
-}
-
 }  // namespace
 
 expected<void, std::string> serve_landscape(
     LoadedScenario first, const ServedLandscapeSettings& settings, const ServedHooks& hooks
 ) {
     LoadedScenario loaded = std::move(first);
-    Control control{settings.control_token};
-    if (auto opened = control.open(settings.control_port); !opened) {
+    Control control{settings.control_token, settings.externals};
+    if (auto opened = control.open(settings.control_port, settings.identity); !opened) {
         return opened;
     }
     auto ports = ports_from(settings.first_port, loaded.scenario.landscape.systems.size());

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/expected.hpp"
+#include "harness/live/external.hpp"
 #include "harness/rehearsal/rehearsal_plan.hpp"
 #include "harness/scenario/scenario.hpp"
 #include "harness/workload/workload.hpp"
@@ -31,7 +32,8 @@ struct ServedLandscapeSettings {
     std::string control_token{};     ///< Not empty.
     live::http::Url runtime{};       ///< Where somebody's middleware takes webhooks.
     std::optional<live::http::ServerIdentity> identity{};
-    live::http::Trust trust{};
+    /// An Odoo in it is called in the mock's place. Its trust is that of all calls.
+    Externals externals{};
 };
 
 struct ServedSystem {

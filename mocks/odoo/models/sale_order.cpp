@@ -93,7 +93,9 @@ constexpr std::array order_fields = std::to_array<Field>({
         .reads([](const Database& database, RecordId id, FieldValue& out) {
             out.set_datetime(database.orders[id].dated);
         })
-        .writes(write_order_date),
+        .writes(write_order_date)
+        // Source: Odoo 18.0, sale.order: default=fields.Datetime.now.
+        .defaults_to(+[](const Call& call, FieldValue& out) { out.set_datetime(call.now); }),
     fields::datetime("create_date", "Creation Date")
         .reads([](const Database& database, RecordId id, FieldValue& out) {
             out.set_datetime(database.orders[id].created);
