@@ -7,6 +7,7 @@
 
 #include "app/control_client.hpp"
 #include "app/live_verdict.hpp"
+#include "app/tls_options.hpp"
 
 namespace drydock::app {
 
@@ -30,21 +31,9 @@ struct AuditOptions {
 ExitCode audit(const AuditOptions& options) {
     auto client = ControlClient::open(options.control);
     if (!client) {
-        std::cerr << "drydock: " << client.error() << "\n";
-        return ExitCode::usage;
+        return refuse_usage(client.error());
     }
-    const auto json = client->get("/verdict");
-    if (!json) {
-        std::cerr << "drydock: " << json.error() << "\n";
-        return ExitCode::usage;
-    }
-    const auto verdict = read_live_verdict(*json);
-    if (!verdict) {
-        std::cerr << "drydock: " << verdict.error() << "\n";
-        return ExitCode::usage;
-    }
-    std::cout << (options.json ? *json : verdict->text) << std::flush;
-    return verdict->code;
+    return print_live_verdict(*client, options.json ? VerdictForm::json : VerdictForm::text);
 }
 
 }  // namespace
@@ -60,6 +49,7 @@ void add_audit_command(CLI::App& app, Action& action) {
         ->type_name("URL");
     command->add_option("--token-file", options->control.token_file, "File with its token")
         ->type_name("FILE");
+    add_tls_trust_option(*command, options->control.trust);
     command->add_flag("--json", options->json, "Print verdict.json and nothing else");
     command->callback([options, &action] { action = [options] { return audit(*options); }; });
 }

@@ -8,8 +8,10 @@
 #include <CLI/CLI.hpp>
 
 #include "app/audit_command.hpp"
+#include "app/certificate_command.hpp"
 #include "app/compare_command.hpp"
 #include "app/contract_command.hpp"
+#include "app/doctor_command.hpp"
 #include "app/drive_command.hpp"
 #include "app/exit_code.hpp"
 #include "app/gate_command.hpp"
@@ -89,6 +91,19 @@ void add_run_options(CLI::App& command, RunOptions& options, bool& json, bool& q
             "before anything leaves"
         )
         ->type_name("FILE");
+    add_tls_identity_options(command, options.tls);
+    add_tls_trust_option(command, options.tls.trust);
+    // What they show each other must be believed by each other.
+    command.get_option("--tls-cert")->needs("--ca");
+    add_external_options(command, options.external);
+    command
+        .add_option(
+            "--port",
+            options.first_port,
+            "Of the first system, the next for the second, where the scenario's runtime is external"
+        )
+        ->capture_default_str()
+        ->type_name("PORT");
     // The empty group hides an option from the help.
     command.add_option("--step-fingerprints", options.fingerprints_file)->group("");
     command.add_option("--step-log", options.step_log_file)->group("");
@@ -158,6 +173,8 @@ Command read_command_line(std::vector<std::string> words) {
     add_runtime_command(app, action);
     add_drive_command(app, action);
     add_audit_command(app, action);
+    add_certificate_command(app, action);
+    add_doctor_command(app, action);
     add_journal_command(app, action);
     add_report_command(app, action);
     add_verify_jaeger_command(app, action);

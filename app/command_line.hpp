@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "app/action.hpp"
+#include "app/external_options.hpp"
 #include "app/telemetry_options.hpp"
+#include "app/tls_options.hpp"
 
 namespace drydock::app {
 
@@ -40,6 +42,9 @@ struct RunOptions {
     bool verify_determinism = false;
     RunClockChoice clock = RunClockChoice::simulated;
     std::string journal_file;  ///< Of the runtime, on the real clock; empty for memory.
+    TlsOptions tls;            ///< Of all systems, on the real clock.
+    ExternalOptions external;
+    std::uint16_t first_port = 8'100;  ///< Where an external runtime finds the systems.
     TelemetryOptions telemetry;
 
     // Hidden; for the two runs that --verify-determinism compares.

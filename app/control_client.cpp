@@ -49,7 +49,7 @@ expected<ControlClient, std::string> ControlClient::open(const ControlOptions& o
             control_token_variable
         )};
     }
-    auto client = live::http::SimpleClient::open();
+    auto client = live::http::SimpleClient::open({.trust = options.trust});
     if (!client) {
         return unexpected{client.error()};
     }

@@ -12,6 +12,7 @@ namespace drydock::app {
 struct ControlOptions {
     std::string url;
     std::string token_file;  ///< Empty: the environment variable DRYDOCK_CONTROL_TOKEN.
+    live::http::Trust trust{};
 };
 
 inline constexpr const char* control_token_variable = "DRYDOCK_CONTROL_TOKEN";

@@ -14,6 +14,7 @@
 #include "app/control_client.hpp"
 #include "app/interruption.hpp"
 #include "app/live_verdict.hpp"
+#include "app/tls_options.hpp"
 
 namespace drydock::app {
 
@@ -72,36 +73,23 @@ expected<void, std::string> wait_until_settled(ControlClient& client, bool quiet
 
 ExitCode drive(const DriveOptions& options) {
     listen_for_interruption();
-    const auto complain = [](const std::string& error) {
-        std::cerr << "drydock: " << error << "\n";
-        return ExitCode::usage;
-    };
     auto client = ControlClient::open(options.control);
     if (!client) {
-        return complain(client.error());
+        return refuse_usage(client.error());
     }
     nlohmann::json wish;
     // The mocks may have been started in another folder.
     wish["scenario"] = std::filesystem::absolute(options.scenario).lexically_normal().string();
     if (const auto begun = client->post("/drive", wish.dump()); !begun) {
-        return complain(begun.error());
+        return refuse_usage(begun.error());
     }
     if (const auto settled = wait_until_settled(*client, options.json); !settled) {
-        return complain(settled.error());
+        return refuse_usage(settled.error());
     }
     if (interrupted()) {
         return ExitCode::interrupted;
     }
-    const auto json = client->get("/verdict");
-    if (!json) {
-        return complain(json.error());
-    }
-    const auto verdict = read_live_verdict(*json);
-    if (!verdict) {
-        return complain(verdict.error());
-    }
-    std::cout << (options.json ? *json : verdict->text) << std::flush;
-    return verdict->code;
+    return print_live_verdict(*client, options.json ? VerdictForm::json : VerdictForm::text);
 }
 
 }  // namespace
@@ -118,6 +106,7 @@ void add_drive_command(CLI::App& app, Action& action) {
         ->type_name("URL");
     command->add_option("--token-file", options->control.token_file, "File with its token")
         ->type_name("FILE");
+    add_tls_trust_option(*command, options->control.trust);
     command->add_flag("--json", options->json, "Print verdict.json and nothing else");
     command->callback([options, &action] { action = [options] { return drive(*options); }; });
 }

@@ -8,7 +8,9 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "app/external_systems.hpp"
 #include "app/interruption.hpp"
+#include "app/live_verdict.hpp"
 #include "app/progress.hpp"
 #include "app/repeat_command.hpp"
 #include "app/run_command.hpp"
@@ -151,6 +153,16 @@ expected<void, std::string> write_results(
 
 ExitCode run_live(const RunOptions& options, Loaded& loaded, SteadyClock::time_point begin) {
     const harness::Scenario& scenario = loaded.scenario;
+    const auto externals = resolve_externals(loaded.scenario, loaded.plan.roles, options.tls.trust);
+    if (!externals) {
+        return refuse_usage(externals.error());
+    }
+    if (const auto safe = check_externals(
+            *externals, scenario, loaded.plan, loaded.workload.demand, options.external
+        );
+        !safe) {
+        return refuse_usage(safe.error());
+    }
     std::optional<VirtualRun> virtual_run;
     if (options.clock == RunClockChoice::both) {
         virtual_run = run_virtual(options, loaded);
@@ -164,7 +176,10 @@ ExitCode run_live(const RunOptions& options, Loaded& loaded, SteadyClock::time_p
         std::move(loaded.workload),
         loaded.plan,
         hooks_of(progress, begin, pace),
-        {.journal_file = options.journal_file}
+        {.journal_file = options.journal_file,
+         .identity = options.tls.served(),
+         .externals = *externals,
+         .first_port = options.first_port}
     );
     std::cout << progress.end() << std::flush;
     if (!ran) {

@@ -1,5 +1,7 @@
 #include "app/live_verdict.hpp"
 
+#include <iostream>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -67,6 +69,24 @@ expected<LiveVerdict, std::string> read_live_verdict(const std::string& json) {
     } catch (const Json::exception& error) {
         return unexpected{fmt::format("the answer is no verdict: {}", error.what())};
     }
+}
+
+ExitCode refuse_usage(const std::string& error) {
+    std::cerr << "drydock: " << error << "\n";
+    return ExitCode::usage;
+}
+
+ExitCode print_live_verdict(ControlClient& client, VerdictForm form) {
+    const auto json = client.get("/verdict");
+    if (!json) {
+        return refuse_usage(json.error());
+    }
+    const auto verdict = read_live_verdict(*json);
+    if (!verdict) {
+        return refuse_usage(verdict.error());
+    }
+    std::cout << (form == VerdictForm::json ? *json : verdict->text) << std::flush;
+    return verdict->code;
 }
 
 }  // namespace drydock::app

@@ -10,8 +10,11 @@
 #include <fmt/format.h>
 
 #include "app/control_client.hpp"
+#include "app/external_systems.hpp"
 #include "app/interruption.hpp"
+#include "app/live_verdict.hpp"
 #include "app/loading.hpp"
+#include "app/tls_options.hpp"
 #include "harness/live/served_landscape.hpp"
 
 namespace drydock::app {
@@ -32,13 +35,13 @@ Exit codes: 0 ended by Ctrl-C; 2 the scenario is wrong; 4 a port is taken, or it
 
 struct MocksOptions {
     ScenarioOptions scenario;
-    std::string runtime = "http://127.0.0.1:8090";
+    std::string runtime;
     std::string address = "127.0.0.1";
     std::uint16_t port = 8'100;
     std::uint16_t control_port = 8'099;
     std::string token_file;
-    std::string certificate_file;
-    std::string key_file;
+    TlsOptions tls;
+    ExternalOptions external;
 };
 
 expected<harness::LoadedScenario, std::string> load_scenario_file(ScenarioOptions options) {
@@ -48,6 +51,39 @@ expected<harness::LoadedScenario, std::string> load_scenario_file(ScenarioOption
     }
     return harness::LoadedScenario{
         std::move(loaded->scenario), std::move(loaded->plan), std::move(loaded->workload)};
+}
+
+/// What the scenario's external systems are, once they are found fit for a test.
+expected<harness::Externals, std::string> ready_externals(
+    harness::LoadedScenario& loaded, const live::http::Trust& trust, const ExternalOptions& options
+) {
+    auto externals = resolve_externals(loaded.scenario, loaded.plan.roles, trust);
+    if (!externals || !externals->odoo) {
+        return externals;  // The middleware may be started later than the mocks.
+    }
+    harness::Externals odoo_only = *externals;
+    odoo_only.runtime.reset();
+    const auto safe =
+        check_externals(odoo_only, loaded.scenario, loaded.plan, loaded.workload.demand, options);
+    if (!safe) {
+        return unexpected{safe.error()};
+    }
+    return externals;
+}
+
+/// Where webhooks go: as the command line says, else as the scenario does.
+expected<live::http::Url, std::string> runtime_url(
+    const std::string& option, const harness::Externals& externals
+) {
+    if (option.empty() && externals.runtime) {
+        return *externals.runtime;
+    }
+    const std::string text = option.empty() ? "http://127.0.0.1:8090" : option;
+    auto url = live::http::parse_url(text);
+    if (!url) {
+        return unexpected{fmt::format("--runtime {}: {}", text, url.error())};
+    }
+    return *url;
 }
 
 std::string random_token() {
@@ -65,11 +101,16 @@ std::string addresses_text(
             system.name,
             system.kind,
             system.url,
-            system.is_elsewhere ? "   (yours; webhooks go there)" : ""
+            !system.is_elsewhere       ? ""
+            : system.kind == "runtime" ? "   (yours; webhooks go there)"
+                                       : "   (elsewhere)"
         );
     }
     text += "Keys\n";
     for (const harness::SystemSpec& system : scenario.landscape.systems) {
+        if (!system.external.url.empty()) {
+            continue;  // Its keys are its owner's.
+        }
         if (const auto* const odoo = std::get_if<mocks::OdooSettings>(&system.settings)) {
             text += fmt::format(
                 "  {:<14} database {}, login {}, password {}\n",
@@ -91,14 +132,14 @@ ExitCode serve(const MocksOptions& options) {
         std::cerr << loaded.error();
         return ExitCode::usage;
     }
-    const auto runtime = live::http::parse_url(options.runtime);
+    const auto externals = ready_externals(*loaded, options.tls.trust, options.external);
+    if (!externals) {
+        return refuse_usage(externals.error());
+    }
+    const auto runtime = runtime_url(options.runtime, *externals);
     auto token = control_token(options.token_file);
     if (!runtime || !token) {
-        std::cerr << "drydock: "
-                  << (runtime ? token.error()
-                              : "--runtime " + options.runtime + ": " + runtime.error())
-                  << "\n";
-        return ExitCode::usage;
+        return refuse_usage(runtime ? token.error() : runtime.error());
     }
     const bool token_is_new = token->empty();
     harness::ServedLandscapeSettings settings;
@@ -107,16 +148,24 @@ ExitCode serve(const MocksOptions& options) {
     settings.control_port = options.control_port;
     settings.control_token = token_is_new ? random_token() : *token;
     settings.runtime = *runtime;
-    if (!options.certificate_file.empty()) {
-        settings.identity = {options.certificate_file, options.key_file};
-    }
+    settings.identity = options.tls.served();
+    settings.externals = *externals;
     const harness::Scenario scenario = loaded->scenario;
     harness::ServedHooks hooks;
     hooks.stops = [] { return interrupted(); };
-    hooks.load = [](const std::string& file) {
+    hooks.load = [&options](const std::string& file
+                 ) -> expected<harness::LoadedScenario, std::string> {
         ScenarioOptions wanted;
         wanted.file = file;
-        return load_scenario_file(wanted);
+        wanted.settings = options.scenario.settings;
+        auto driven = load_scenario_file(wanted);
+        if (driven) {
+            const auto ready = ready_externals(*driven, options.tls.trust, options.external);
+            if (!ready) {
+                return unexpected{ready.error()};
+            }
+        }
+        return driven;
     };
     hooks.ready = [&](const harness::ServedAddresses& addresses) {
         std::cout << addresses_text(addresses, scenario);
@@ -143,8 +192,12 @@ void add_mocks_command(CLI::App& app, Action& action) {
     command->footer(mocks_footer);
     auto options = std::make_shared<MocksOptions>();
     add_scenario_options(*command, options->scenario);
-    command->add_option("--runtime", options->runtime, "Where your middleware takes webhooks")
-        ->capture_default_str()
+    command
+        ->add_option(
+            "--runtime",
+            options->runtime,
+            "Where your middleware takes webhooks; else the scenario's, else http://127.0.0.1:8090"
+        )
         ->type_name("URL");
     command->add_option("--address", options->address, "Address to listen at")
         ->capture_default_str()
@@ -168,13 +221,9 @@ void add_mocks_command(CLI::App& app, Action& action) {
             "Token of the control API; else from DRYDOCK_CONTROL_TOKEN, else made and shown"
         )
         ->type_name("FILE");
-    auto* const certificate =
-        command->add_option("--tls-certificate", options->certificate_file, "Serve TLS with it")
-            ->type_name("PEM");
-    auto* const key =
-        command->add_option("--tls-key", options->key_file, "Its key")->type_name("PEM");
-    certificate->needs(key);
-    key->needs(certificate);
+    add_tls_identity_options(*command, options->tls);
+    add_tls_trust_option(*command, options->tls.trust);
+    add_external_options(*command, options->external);
     command->callback([options, &action] { action = [options] { return serve(*options); }; });
 }
 

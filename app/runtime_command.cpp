@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <thread>
 
 #include <CLI/CLI.hpp>
@@ -12,6 +13,7 @@
 #include <yaml-cpp/yaml.h>
 
 #include "app/control_client.hpp"
+#include "app/external_systems.hpp"
 #include "app/interruption.hpp"
 #include "app/loading.hpp"
 #include "harness/live/served_runtime.hpp"
@@ -33,6 +35,7 @@ or with partners anywhere:
   systems: {odoo: "http://127.0.0.1:8101", wms: "https://wms.example.com", ...}
   address: 0.0.0.0
   tls: {certificate: server.pem, key: server.key, authority: partners.pem}
+  clock: 2011-11-28T16:58:00              # of the partners, when it is not today's
 
 With control it waits until a scenario is driven, so that both clocks show the same. A journal that
 an earlier life has left is read first: kill it at any moment and start it again.
@@ -43,6 +46,7 @@ damaged, or the disk failed.)";
 struct RuntimeConfig {
     ScenarioOptions scenario;
     std::string control;
+    std::optional<DateTime> clock;  ///< What partners' clocks show at the start; none: today's.
     harness::ServedRuntimeSettings served;
 };
 
@@ -63,6 +67,12 @@ expected<RuntimeConfig, std::string> read_config(const std::string& file) {
         config.scenario.file = path_at(root, "scenario");
         config.control = text_at(root, "control");
         config.served.journal_file = path_at(root, "journal");
+        if (root["clock"]) {
+            config.clock = parse_date_time(text_at(root, "clock"));
+            if (!config.clock) {
+                return unexpected{file + ": clock: expected a date such as 2011-11-28T16:58:00"};
+            }
+        }
         config.served.port = root["port"] ? root["port"].as<std::uint16_t>() : std::uint16_t{8'090};
         if (root["address"]) {
             config.served.address = text_at(root, "address");
@@ -93,7 +103,7 @@ expected<RuntimeConfig, std::string> read_config(const std::string& file) {
 
 /// Takes over addresses and clock of running mocks, once a scenario is driven on them.
 expected<void, std::string> follow(const std::string& url, harness::ServedRuntimeSettings& served) {
-    auto client = ControlClient::open({.url = url, .token_file = {}});
+    auto client = ControlClient::open({.url = url, .token_file = {}, .trust = served.trust});
     if (!client) {
         return unexpected{client.error()};
     }
@@ -103,7 +113,7 @@ expected<void, std::string> follow(const std::string& url, harness::ServedRuntim
     }
     for (const auto& system : nlohmann::json::parse(*systems)) {
         const auto parsed = live::http::parse_url(system.value("url", ""));
-        if (parsed && !system.value("elsewhere", false)) {
+        if (parsed && system.value("kind", "") != "runtime") {
             served.systems.emplace(system.value("name", ""), *parsed);
         }
     }
@@ -139,14 +149,27 @@ ExitCode serve(const std::string& file) {
         std::cerr << loaded.error();
         return ExitCode::usage;
     }
+    harness::ServedRuntimeSettings& served = config->served;
+    const auto externals = resolve_externals(loaded->scenario, loaded->plan.roles, served.trust);
+    if (!externals) {
+        return complain(externals.error(), ExitCode::usage);
+    }
+    if (externals->odoo) {
+        const auto& systems = loaded->scenario.landscape.systems;
+        served.systems.emplace(
+            systems.at(loaded->plan.roles.odoo.value).name, externals->odoo->url
+        );
+    }
     listen_for_interruption();
     const harness::LoadedScenario scenario{
         std::move(loaded->scenario), std::move(loaded->plan), std::move(loaded->workload)};
-    harness::ServedRuntimeSettings& served = config->served;
     // Partners elsewhere live today.
     const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
     served.start = scenario.plan.calendar.instant_of(Calendar{}.date_time_of(Instant{
         Duration{now.time_since_epoch()}}));
+    if (config->clock) {
+        served.start = scenario.plan.calendar.instant_of(*config->clock);
+    }
     if (!config->control.empty()) {
         if (const auto followed = follow(config->control, served); !followed) {
             return complain(followed.error(), ExitCode::usage);

@@ -95,5 +95,27 @@ TEST(CommandLineTest, KnowsTheOtherCommands) {
     EXPECT_TRUE(std::holds_alternative<ExplainOptions>(read_command_line({"explain", "a.yaml"})));
 }
 
+TEST(CommandLineTest, ACertificateNeedsItsKeyAndWhoBelievesIt) {
+    const RunOptions run = run_of(
+        {"run",
+         "a.yaml",
+         "--clock",
+         "real",
+         "--tls-cert",
+         "server.pem",
+         "--tls-key",
+         "server.key",
+         "--ca",
+         "ca.pem"}
+    );
+    EXPECT_EQ(run.tls.served()->certificate_file, "server.pem");
+    EXPECT_EQ(run.tls.trust.authority_file, "ca.pem");
+    EXPECT_FALSE(run_of({"run", "a.yaml"}).tls.served());
+    EXPECT_EQ(said({"run", "a.yaml", "--tls-cert", "server.pem", "--ca", "ca.pem"}).code, 2);
+    EXPECT_EQ(
+        said({"run", "a.yaml", "--tls-cert", "server.pem", "--tls-key", "server.key"}).code, 2
+    );
+}
+
 }  // namespace
 }  // namespace drydock::app
