@@ -58,7 +58,7 @@ TEST(ExternalTest, dates_of_odoo_are_seconds_since_1970_in_utc) {
 /// password.
 class ExternalOdooTest : public testing::Test {
 protected:
-    ExternalOdooTest() {
+    void serve(const std::string& database = "twin") {
         ServedLandscapeSettings settings;
         settings.control_token = "token-of-the-test";
         settings.runtime = {.host = "127.0.0.1", .port = 1, .path = ""};
@@ -71,7 +71,8 @@ protected:
         };
         LoadedScenario served = few_orders();
         odoo_of(served).password = secret_;
-        account_ = {.database = "twin", .user = "integration", .password = secret_};
+        odoo_of(served).database = database;
+        account_ = {.database = database, .user = "integration", .password = secret_};
         thread_ = std::thread{[this, settings, hooks, served = std::move(served)]() mutable {
             const auto done = serve_landscape(std::move(served), settings, hooks);
             error_ = done ? "" : done.error();
@@ -82,7 +83,9 @@ protected:
     }
     ~ExternalOdooTest() override {
         stop_ = true;
-        thread_.join();
+        if (thread_.joinable()) {
+            thread_.join();
+        }
         EXPECT_EQ(error_, "");
     }
 
@@ -113,6 +116,7 @@ private:
 };
 
 TEST_F(ExternalOdooTest, one_that_is_fit_for_the_scenario_is_safe_to_test) {
+    serve();
     const auto findings = examine_it(account_);
     for (const std::string_view check :
          {"answers", "version", "credentials", "test database", "rights", "products", "orders"}) {
@@ -123,6 +127,7 @@ TEST_F(ExternalOdooTest, one_that_is_fit_for_the_scenario_is_safe_to_test) {
 }
 
 TEST_F(ExternalOdooTest, a_wrong_password_is_found_and_not_repeated) {
+    serve();
     OdooAccount account = account_;
     account.password = "another-secret-0815";
     const auto findings = examine_it(account);
@@ -136,6 +141,7 @@ TEST_F(ExternalOdooTest, a_wrong_password_is_found_and_not_repeated) {
 }
 
 TEST_F(ExternalOdooTest, a_port_where_nothing_listens_is_found) {
+    serve();
     OdooAccount account = account_;
     account.url.port = 1;
     const auto findings = examine_it(account);
@@ -145,6 +151,7 @@ TEST_F(ExternalOdooTest, a_port_where_nothing_listens_is_found) {
 }
 
 TEST_F(ExternalOdooTest, its_orders_are_judged_like_those_of_the_mock_within) {
+    serve();
     LoadedScenario within = few_orders();
     const auto inner =
         rehearse_live(within.scenario, Workload{within.workload}, within.plan, {}, {});
@@ -171,6 +178,9 @@ TEST_F(ExternalOdooTest, its_orders_are_judged_like_those_of_the_mock_within) {
     ASSERT_EQ(outer->verdict.findings.size(), inner->verdict.findings.size());
     for (std::size_t index = 0; index < inner->verdict.findings.size(); ++index) {
         const Finding& one = inner->verdict.findings[index];
+        if (one.oracle == "unsettled_orders") {
+            continue;  // How far orders are at the end is a matter of the machine's speed.
+        }
         EXPECT_EQ(outer->verdict.findings[index].count, one.count) << one.oracle;
     }
     ASSERT_EQ(books.sale_orders.size(), 3U);
@@ -193,6 +203,41 @@ TEST_F(ExternalOdooTest, its_orders_are_judged_like_those_of_the_mock_within) {
     EXPECT_EQ(written.find(secret_), std::string::npos);
     std::filesystem::remove(journal);
     std::filesystem::remove(journal.string() + "-wal");
+}
+
+TEST_F(ExternalOdooTest, a_database_that_nothing_marks_as_one_for_tests_is_not_safe) {
+    serve("acme");
+    const auto before = examine_it(account_);
+    const DoctorFinding* const unmarked = find(before, "test database");
+    ASSERT_NE(unmarked, nullptr);
+    EXPECT_EQ(unmarked->result, DoctorFinding::Result::bad);
+    EXPECT_TRUE(unmarked->may_be_forced);
+
+    auto odoo = OdooAccess::open(account_, {});
+    ASSERT_TRUE(odoo && odoo->log_in());
+    const auto made = odoo->execute(
+        "ir.config_parameter",
+        "create",
+        [](DocumentWriter& out) {
+            out.begin_object();
+            out.field("key", test_parameter);
+            out.field("value", "True");
+            out.end();
+        },
+        [](DocumentWriter&) {}
+    );
+    ASSERT_TRUE(made) << made.error().detail;
+    const auto after = examine_it(account_);
+    EXPECT_EQ(find(after, "test database")->result, DoctorFinding::Result::good);
+}
+
+TEST_F(ExternalOdooTest, what_answers_and_is_no_odoo_is_found) {
+    serve();
+    OdooAccount account = account_;
+    account.url.path = "/elsewhere";
+    const auto findings = examine_it(account);
+    ASSERT_FALSE(findings.empty());
+    EXPECT_EQ(findings[0].result, DoctorFinding::Result::bad) << findings[0].text;
 }
 
 }  // namespace
