@@ -9,13 +9,13 @@
 #include <vector>
 
 #include "core/draws.hpp"
+#include "core/exchange_observer.hpp"
 #include "core/landscape/door.hpp"
 #include "core/landscape/fault_timeline.hpp"
 #include "core/landscape/link.hpp"
 #include "core/landscape/response_faults.hpp"
 #include "core/world.hpp"
 #include "sim/event_queue.hpp"
-#include "sim/exchange_observer.hpp"
 #include "sim/exchange_pool.hpp"
 #include "sim/journal.hpp"
 #include "sim/simgrid_clock.hpp"

@@ -6,21 +6,37 @@
 
 namespace drydock {
 
-FaultTimeline::FaultTimeline(FaultPlan plan)
-    : plan_{std::move(plan)}, hit_counts_(plan_.faults.size(), 0) {
+FaultTimeline::FaultTimeline(FaultPlan plan) : plan_{std::move(plan)} {
+    hit_counts_.reserve(plan_.faults.size() + added_faults_max);
+    hit_counts_.resize(plan_.faults.size(), 0);
     for (std::uint32_t index = 0; index < plan_.faults.size(); ++index) {
-        const Fault& fault = plan_.faults[index];
-        const bool loops = fault.kind == FaultKind::crash_loop && fault.delay > Duration::zero();
-        const Duration round = loops ? fault.delay : fault.to - fault.from;
-        for (Instant at = fault.from; at < fault.to; at += 2 * round) {
-            edges_.push_back({at, EdgeKind::begins, index});
-            edges_.push_back({std::min(at + round, fault.to), EdgeKind::ends, index});
-        }
+        add_edges(index);
     }
     std::sort(edges_.begin(), edges_.end(), [](const Edge& left, const Edge& right) {
         return std::tie(left.at, left.kind, left.fault) <
                std::tie(right.at, right.kind, right.fault);
     });
+}
+
+void FaultTimeline::add_edges(std::uint32_t index) {
+    const Fault& fault = plan_.faults[index];
+    const bool loops = fault.kind == FaultKind::crash_loop && fault.delay > Duration::zero();
+    const Duration round = loops ? fault.delay : fault.to - fault.from;
+    for (Instant at = fault.from; at < fault.to; at += 2 * round) {
+        edges_.push_back({at, EdgeKind::begins, index});
+        edges_.push_back({std::min(at + round, fault.to), EdgeKind::ends, index});
+    }
+}
+
+bool FaultTimeline::add(const Fault& fault) {
+    if (added_count_ == added_faults_max) {
+        return false;
+    }
+    ++added_count_;
+    plan_.faults.push_back(fault);
+    hit_counts_.push_back(0);
+    add_edges(static_cast<std::uint32_t>(plan_.faults.size() - 1));
+    return true;
 }
 
 ActiveFault FaultTimeline::activate(std::uint32_t index, std::uint16_t operation) {

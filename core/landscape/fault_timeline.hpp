@@ -74,6 +74,10 @@ private:
     std::vector<ActiveFault> faults_;
 };
 
+/// Faults that may be added to a plan on its way. Assumption: a person at a running landscape tries
+/// some dozens.
+inline constexpr std::size_t added_faults_max = 100;
+
 /// A fault plan on its way through time: when each fault begins and ends, and how many exchanges it
 /// met. Lives as long as the ActiveFaults that it made.
 class FaultTimeline {
@@ -98,15 +102,22 @@ public:
     /// `operation`: the index of the fault's operation at its system, or any_operation.
     [[nodiscard]] ActiveFault activate(std::uint32_t index, std::uint16_t operation);
 
+    /// Adds a fault whose edges come after all others in edges(), in the order of time. False when
+    /// added_faults_max have been.
+    [[nodiscard]] bool add(const Fault& fault);
+
     /// The World met it itself: a crash has cut an exchange off.
     void count_hit(std::uint32_t index) { ++hit_counts_[index]; }
     /// Exchanges that each fault met, in the plan's order.
     [[nodiscard]] std::span<const std::uint64_t> hit_counts() const { return hit_counts_; }
 
 private:
+    void add_edges(std::uint32_t index);
+
     FaultPlan plan_;
     std::vector<Edge> edges_;
-    std::vector<std::uint64_t> hit_counts_;
+    std::vector<std::uint64_t> hit_counts_;  ///< Never moves: ActiveFaults point into it.
+    std::size_t added_count_ = 0;
 };
 
 }  // namespace drydock

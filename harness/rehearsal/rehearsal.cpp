@@ -53,14 +53,14 @@ RehearsalResult rehearse(
     sim::VirtualWorld world{settings};
     build_landscape(scenario, plan, demand, world);
     world.trace_steps(hooks.tracer);
-    for (sim::ExchangeObserver* const observer : hooks.observers) {
+    for (ExchangeObserver* const observer : hooks.observers) {
         world.observe_exchanges(*observer);
     }
 
     const Instant end = last_event(*demand, plan.faults) + scenario.settle_within;
     Timeline timeline;
-    GaugeLines lines{
-        axis_for(end.time_since_epoch(), scenario.gauge_interval), system_names(scenario)};
+    const Instant begin = plan.calendar.instant_of(scenario.workload.from);
+    GaugeLines lines{axis_for(end - begin, scenario.gauge_interval, begin), system_names(scenario)};
     world.read_gauges_every(
         scenario.gauge_interval,
         [&](Instant at, SystemId system, const std::vector<Gauge>& gauges) {

@@ -5,13 +5,13 @@
 #include <string>
 #include <vector>
 
+#include "core/exchange_observer.hpp"
 #include "core/world.hpp"
 #include "harness/oracles/evidence.hpp"
 #include "harness/rehearsal/rehearsal_plan.hpp"
 #include "harness/scenario/scenario.hpp"
 #include "harness/verdict/verdict.hpp"
 #include "harness/workload/workload.hpp"
-#include "sim/exchange_observer.hpp"
 #include "sim/trace.hpp"
 
 namespace drydock::harness {
@@ -31,7 +31,7 @@ struct RehearsalHooks {
     /// Sees every Step; null for nobody.
     sim::StepTracer* tracer = nullptr;
     /// Told of every exchange; they outlive the call.
-    std::vector<sim::ExchangeObserver*> observers{};
+    std::vector<ExchangeObserver*> observers{};
     /// Shown the ledgers and the gauges of every system, by its id, at the end of the run.
     std::function<void(const Evidence&, const std::vector<std::vector<Gauge>>&, Instant)> at_end{};
     /// Also make RehearsalResult::series_json.

@@ -51,6 +51,9 @@ Json landscape_json(const Scenario& scenario) {
 
 Json lines_json(const Axis& axis, std::vector<Line> lines) {
     Json json;
+    if (axis.start > Instant{}) {
+        json["start_ms"] = ms(axis.start);
+    }
     json["step_ms"] = ms(axis.step);
     json["points"] = lines.empty() ? 0 : lines.front().values.size();
     json["lines"] = Json::array();
@@ -192,7 +195,9 @@ std::string season_json(
         .systems = systems,
         .carrier = plan.roles.carrier,
         .runtime = plan.roles.runtime};
-    const Axis axis = axis_for(last_booking(evidence).time_since_epoch(), 5 * one_minute);
+    const Instant begin = plan.calendar.instant_of(scenario.workload.from);
+    const Duration length = std::max(last_booking(evidence) - begin, one_second);
+    const Axis axis = axis_for(length, length < one_day ? one_second : 5 * one_minute, begin);
 
     Json json;
     json["format"] = series_format;

@@ -12,6 +12,12 @@ namespace drydock::live {
 /// before a Node sees the request.
 inline constexpr std::string_view call_header = "X-Drydock-Call";
 
+/// Names the span that a request is to its caller. Source: W3C Trace Context, 3.2.
+inline constexpr std::string_view trace_header = "traceparent";
+
+/// That one, or the one that may go with it, in any case.
+[[nodiscard]] bool is_trace_header(std::string_view name);
+
 /// As the virtual World has it: start line and usual fields.
 inline constexpr std::uint64_t head_size_bytes = 400;
 

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdint>
 #include <deque>
+#include <limits>
 #include <map>
 #include <memory>
 #include <optional>
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "core/draws.hpp"
+#include "core/exchange_observer.hpp"
 #include "core/landscape/door.hpp"
 #include "core/landscape/fault_timeline.hpp"
 #include "core/landscape/link.hpp"
@@ -80,6 +82,8 @@ public:
     void read_gauges_every(Duration interval, GaugeReader reader) override;
     /// Called five times a second, too.
     void watch(std::uint64_t steps_max, Watcher watcher) override;
+    /// Told of every exchange, on the thread of the run. Before it; outlives the World.
+    void observe_exchanges(ExchangeObserver& observer) { observers_.push_back(&observer); }
 
     /// Tells the Nodes their records and opens the sockets. Once, before the run. The error is for
     /// the operator.
@@ -101,6 +105,14 @@ public:
     [[nodiscard]] RealWorldHealth health() const;
     [[nodiscard]] const std::string& name(SystemId system) const;
     [[nodiscard]] std::size_t system_count() const { return systems_.size(); }
+
+    /// Begins a fault now that is in no plan, until its end or clear_fault(); false when there have
+    /// been too many. Not one of records. On the thread of the run, between two Steps.
+    [[nodiscard]] bool inject_fault(Fault fault);
+    /// Ends a fault, of the plan or injected, before its time, and keeps one that is still to come
+    /// from beginning. `index`: in the plan, injected ones after it. As inject_fault().
+    void clear_fault(std::uint32_t index);
+    [[nodiscard]] bool fault_is_active(std::uint32_t index) const;
 
     /// Has `task` done between two Steps. Any thread, during the run.
     void between_steps(Task task) { inbox_.put(std::move(task)); }
@@ -150,10 +162,13 @@ private:
         bool writes_file = false;
         bool is_peer = false;
     };
+    /// Of an exchange that no observer was told of.
+    static constexpr std::uint32_t no_place = std::numeric_limits<std::uint32_t>::max();
     struct CallState {
         std::uint64_t id = 0;
         std::uint64_t content = 0;
         std::uint64_t entity = 0;
+        std::uint32_t place = no_place;  ///< For observers.
         Request request{};
         CallId call{};
         Instant deadline{};
@@ -182,6 +197,7 @@ private:
         std::uint64_t call = 0;  ///< Of CallState; 0 for a stranger's.
         std::uint64_t content = 0;
         std::uint64_t entity = 0;
+        std::uint32_t place = no_place;  ///< For observers.
         http::Answerer answerer{};
         Request request{};
         Response response{};
@@ -233,6 +249,7 @@ private:
 
     // The landscape's faults: real_world_faults.cpp.
     void cross(const FaultTimeline::Edge& edge);
+    void carry_out(const FaultTimeline::Edge& edge);
     void cross_door(const Fault& fault, const ActiveFault& active, bool begins);
     void cross_records(const Fault& fault, std::uint32_t index, bool begins);
     void cross_link(const Fault& fault, const ActiveFault& active, bool begins);
@@ -254,7 +271,7 @@ private:
 
     // What the called side does: real_world_visits.cpp.
     void welcome(ArrivedRequest&& arrived);
-    void welcome_stranger(VisitState& visit);
+    void welcome_stranger(VisitState& visit, const std::optional<TraceContext>& context);
     void arrive(VisitState& visit);
     void begin_service(const Door::Service& service);
     void end_service(VisitState& visit);
@@ -263,6 +280,23 @@ private:
     void fail(VisitState& visit, Delivery delivery);
     void end_after(VisitState& visit, Ending ending, Duration delay);
     void end(VisitState& visit);
+
+    // Whoever looks on: real_world_observers.cpp.
+    void show_call(CallState& call);
+    void show_stranger(VisitState& visit, const std::optional<TraceContext>& context);
+    void show_arrival(const VisitState& visit);
+    void show_handled(const VisitState& visit);
+    void show_reply(const VisitState& visit, std::uint16_t status);
+    void show_end(const CallState& call, const Outcome& outcome);
+    /// Which faults of the plan have met something since this was asked last: that exchange.
+    void show_faults(std::uint32_t place);
+    /// What goes with the request of the call; none when nobody traces.
+    [[nodiscard]] std::optional<TraceContext> context_of(const CallState& call) const;
+    [[nodiscard]] std::uint32_t take_place();
+    /// The place is held by the call and by its visit, while there are such.
+    void hold_place(std::uint32_t place);
+    void release_place(std::uint32_t place);
+
     [[nodiscard]] Link& link(SystemId from, SystemId to) {
         return links_[from.value * systems_.size() + to.value];
     }
@@ -288,7 +322,16 @@ private:
     std::unique_ptr<FaultTimeline> faults_;
     std::unique_ptr<http::Client> client_;
     Step step_;
+    struct FaultState {
+        bool active = false;
+        bool cleared = false;
+    };
     std::vector<Replay> replays_;
+    std::vector<FaultState> fault_states_;  ///< By fault; shorter where nothing has begun yet.
+    std::vector<ExchangeObserver*> observers_;
+    std::vector<std::uint8_t> holders_;  ///< By place.
+    std::vector<std::uint32_t> free_places_;
+    std::vector<std::uint64_t> hits_shown_;  ///< By fault.
     std::vector<Gauge> gauges_;
     GaugeReader gauge_reader_;
     Duration gauge_interval_{};

@@ -35,6 +35,7 @@ void RealWorld::send(SystemId from, Call&& call) {
     state.request = std::move(call.request);
     ++traffic_of(to, state.operation).calls;
     ++systems_[from.value].count.calls_made;
+    show_call(state);
 
     const Link::Passage passage = way.request(draws_, state.entity, state.operation.index);
     state.fate = passage.fate;
@@ -49,6 +50,7 @@ void RealWorld::send(SystemId from, Call&& call) {
     if (passage.replayed_by) {
         keep_for_replay(state, *passage.replayed_by);
     }
+    show_faults(state.place);
     for (std::size_t copy = 0; copy < passage.delays_of_copies.size(); ++copy) {
         send_copy(state, copy + 1, passage.delays_of_copies[copy]);
     }
@@ -79,6 +81,7 @@ void RealWorld::send_copy(const CallState& original, std::uint64_t number, Durat
     copy.is_copy = true;
     copy.leaves_at = now_ + delay;
     ++traffic_of(copy.to, copy.operation).copies;
+    show_call(copy);
     push(EventKind::request_leaves, copy.leaves_at, copy.id);
 }
 
@@ -110,6 +113,7 @@ void RealWorld::leave(std::uint64_t id) {
             late = state;
             late.id = exchange_count_;
             late.is_copy = true;
+            hold_place(late.place);
             push(EventKind::request_leaves, late.leaves_at, late.id);
         }
         finish(id, {Delivery::timed_out, {}, {}});
@@ -122,11 +126,13 @@ void RealWorld::leave(std::uint64_t id) {
     http::OutgoingCall call;
     call.peer = systems_[state.to.value].url;
     call.request = std::move(state.request);
-    call.more_headers = {{std::string{call_header}, fmt::format("{}.{}", token_, id)}};
     // Copies have no caller whose patience could end.
     call.timeout = state.is_copy ? one_minute : state.deadline - now_;
-    if (systems_[state.to.value].is_peer) {
-        call.more_headers.clear();
+    if (!systems_[state.to.value].is_peer) {
+        call.more_headers = {{std::string{call_header}, fmt::format("{}.{}", token_, id)}};
+    }
+    if (const auto context = context_of(state)) {
+        call.more_headers.push_back({std::string{trace_header}, to_traceparent(*context)});
     }
     client_->send(std::move(call), [this, id](http::CallResult&& result) {
         inbox_.put(EndedCall{id, std::move(result)});
@@ -163,7 +169,11 @@ void RealWorld::finish(std::uint64_t id, http::CallResult&& result) {
     if (closed && !state.told) {
         faults_->count_hit(callee.closed_by.front());
     }
+    if (closed) {
+        show_faults(state.place);
+    }
     if (state.is_copy || systems_[state.from.value].life != state.caller_life) {
+        release_place(state.place);
         return;
     }
     Delivery delivery = result.delivery;
@@ -177,6 +187,8 @@ void RealWorld::finish(std::uint64_t id, http::CallResult&& result) {
     }
     traffic_of(state.to, state.operation).count_outcome(delivery, result.response.status);
     const Outcome outcome{state.call, delivery, std::move(result.response)};
+    show_end(state, outcome);
+    release_place(state.place);
     tell(state.from, {.outcome = &outcome});
 }
 

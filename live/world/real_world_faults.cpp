@@ -6,6 +6,51 @@
 namespace drydock::live {
 
 void RealWorld::cross(const FaultTimeline::Edge& edge) {
+    if (fault_states_.size() <= edge.fault) {
+        fault_states_.resize(faults_->size());
+    }
+    FaultState& state = fault_states_[edge.fault];
+    const bool begins = edge.kind == FaultTimeline::EdgeKind::begins;
+    if (begins ? state.cleared : !state.active) {
+        return;
+    }
+    state.active = begins;
+    carry_out(edge);
+}
+
+bool RealWorld::inject_fault(Fault fault) {
+    DRYDOCK_CHECK(prepared_ && facts_of(fault.kind).site != FaultSite::records);
+    DRYDOCK_CHECK(fault.system.value < systems_.size());
+    fault.from = now_;
+    const std::size_t before = faults_->edges().size();
+    if (!faults_->add(fault)) {
+        return false;
+    }
+    const auto edges = faults_->edges();
+    for (std::size_t index = before; index < edges.size(); ++index) {
+        if (edges[index].at <= now_) {
+            cross(edges[index]);
+            continue;
+        }
+        push(EventKind::fault_edge, edges[index].at, 0, static_cast<std::uint32_t>(index));
+    }
+    return true;
+}
+
+void RealWorld::clear_fault(std::uint32_t index) {
+    DRYDOCK_CHECK(index < faults_->size());
+    if (fault_states_.size() <= index) {
+        fault_states_.resize(faults_->size());
+    }
+    fault_states_[index].cleared = true;
+    cross({now_, FaultTimeline::EdgeKind::ends, index});
+}
+
+bool RealWorld::fault_is_active(std::uint32_t index) const {
+    return index < fault_states_.size() && fault_states_[index].active;
+}
+
+void RealWorld::carry_out(const FaultTimeline::Edge& edge) {
     const Fault& fault = faults_->fault(edge.fault);
     System& system = systems_[fault.system.value];
     const bool begins = edge.kind == FaultTimeline::EdgeKind::begins;
@@ -109,7 +154,9 @@ void RealWorld::replay(std::uint32_t fault) {
         copy.is_copy = true;
         copy.leaves_at =
             now_ + draws_.delay_at_most(planned.delay, Stream{"replay"}, copy.entity, 0);
+        copy.place = no_place;
         ++traffic_of(copy.to, copy.operation).copies;
+        show_call(copy);
         push(EventKind::request_leaves, copy.leaves_at, copy.id);
     }
     std::erase_if(replays_, [fault](const Replay& replay) { return replay.fault == fault; });
@@ -130,6 +177,7 @@ void RealWorld::crash(SystemId id, std::uint32_t fault) {
                             state.phase == VisitPhase::at_node;
         if (state.to == id && inside) {
             faults_->count_hit(fault);
+            show_faults(state.place);
             fail(state, Delivery::reset_after_sent);
         }
     }

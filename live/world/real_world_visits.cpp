@@ -10,6 +10,15 @@ namespace drydock::live {
 
 namespace {
 
+/// What the caller says of its trace, which no Node is shown.
+std::optional<TraceContext> take_context(Request& request) {
+    const auto context = read_traceparent(request.header(trace_header));
+    std::erase_if(request.headers, [](const Header& header) {
+        return is_trace_header(header.name);
+    });
+    return context;
+}
+
 /// 0 for what is no call of this run.
 std::uint64_t take_call_number(Request& request, std::string_view token) {
     std::uint64_t number = 0;
@@ -36,13 +45,14 @@ void RealWorld::welcome(ArrivedRequest&& arrived) {
     visit.request.to = arrived.to;
     visit.is_read = visit.request.method == Method::get;
     const std::uint64_t number = take_call_number(visit.request, token_);
+    const auto context = take_context(visit.request);
     const auto call = number == 0 ? calls_.end() : calls_.find(number);
     // A call whose caller has given up just now is handled like a stranger's: nobody waits for it.
     visit.id = call == calls_.end() ? ++exchange_count_ : number;
     VisitState& kept = visits_[visit.id];
     kept = std::move(visit);
     if (call == calls_.end()) {
-        welcome_stranger(kept);
+        welcome_stranger(kept, context);
         return;
     }
     const CallState& state = call->second;
@@ -51,6 +61,8 @@ void RealWorld::welcome(ArrivedRequest&& arrived) {
     kept.entity = state.entity;
     kept.operation = state.operation;
     kept.from = state.from;
+    kept.place = state.place;
+    hold_place(kept.place);
     kept.acknowledgement_lost = state.acknowledgement_lost;
     kept.response_lost = state.response_lost;
     const auto back = [&] {
@@ -72,14 +84,16 @@ void RealWorld::welcome(ArrivedRequest&& arrived) {
     }
 }
 
-void RealWorld::welcome_stranger(VisitState& visit) {
+void RealWorld::welcome_stranger(VisitState& visit, const std::optional<TraceContext>& context) {
     visit.from = settings_.stranger;
     Link& way = link(visit.from, visit.to);
     visit.content = content_of(visit.request);
     visit.entity = way.entity_of(visit.content, now_);
     visit.operation = systems_[visit.to.value].node->operation_of(visit.request);
     ++traffic_of(visit.to, visit.operation).calls;
+    show_stranger(visit, context);
     const Link::Passage passage = way.request(draws_, visit.entity, visit.operation.index);
+    show_faults(visit.place);
     visit.acknowledgement_lost = passage.acknowledgement_lost;
     visit.response_lost = passage.response_lost;
     switch (passage.fate) {
@@ -100,14 +114,17 @@ void RealWorld::welcome_stranger(VisitState& visit) {
 
 void RealWorld::arrive(VisitState& visit) {
     System& system = systems_[visit.to.value];
+    show_arrival(visit);
     if (system.crashes_now > 0) {
         faults_->count_hit(system.closed_by.front());
+        show_faults(visit.place);
         fail(visit, Delivery::refused);
         return;
     }
     const Door::Entry entry =
         system.door->arrive({visit.id, visit.entity, visit.operation}, now_, draws_);
     visit.since = now_;
+    show_faults(visit.place);
     switch (entry.admission) {
         case Door::Admission::refused:
             fail(visit, Delivery::refused);
@@ -132,6 +149,7 @@ void RealWorld::begin_service(const Door::Service& service) {
     const auto found = visits_.find(service.ticket);
     DRYDOCK_CHECK(found != visits_.end());
     VisitState& visit = found->second;
+    show_faults(visit.place);
     traffic_of(visit.to, visit.operation).waited += now_ - visit.since;
     visit.phase = VisitPhase::in_service;
     visit.since = now_;
@@ -142,6 +160,7 @@ void RealWorld::begin_service(const Door::Service& service) {
 
 void RealWorld::end_service(VisitState& visit) {
     System& system = systems_[visit.to.value];
+    show_handled(visit);
     if (visit.status_of_door != 0) {
         release_worker(visit);
         Response refusal = system.node->refusal(visit.status_of_door);
@@ -165,6 +184,7 @@ void RealWorld::release_worker(VisitState& visit) {
 }
 
 void RealWorld::respond(VisitState& visit, Response&& response) {
+    show_reply(visit, response.status);
     if (visit.acknowledgement_lost) {
         fail(visit, Delivery::reset_after_sent);
         return;
@@ -180,6 +200,7 @@ void RealWorld::respond(VisitState& visit, Response&& response) {
             draws_,
             response
         );
+        show_faults(visit.place);
     }
     Link& way = link(visit.from, visit.to);
     visit.response = std::move(response);
@@ -223,6 +244,7 @@ void RealWorld::end(VisitState& visit) {
             visit.answerer.fall_silent();
             break;
     }
+    release_place(visit.place);
     visits_.erase(visit.id);
 }
 

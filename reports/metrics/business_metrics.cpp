@@ -81,9 +81,11 @@ void add_orders(
     snapshot.families.push_back(std::move(accepted));
 }
 
-void add_exceptions(MetricsSnapshot& snapshot, const harness::Evidence& evidence) {
+}  // namespace
+
+void add_exception_metrics(MetricsSnapshot& snapshot, const Books& books) {
     std::map<std::string, std::int64_t> open;
-    for (const OwnedException& exception : evidence.books.exceptions) {
+    for (const OwnedException& exception : books.exceptions) {
         open[exception.owner] += exception.closed ? 0 : 1;
     }
     MetricFamily exceptions =
@@ -93,8 +95,6 @@ void add_exceptions(MetricsSnapshot& snapshot, const harness::Evidence& evidence
     }
     snapshot.families.push_back(std::move(exceptions));
 }
-
-}  // namespace
 
 void add_business_metrics(
     MetricsSnapshot& snapshot,
@@ -137,7 +137,7 @@ void add_business_metrics(
     );
     age.samples.push_back({{}, oldest_order(evidence, now)});
     snapshot.families.push_back(std::move(age));
-    add_exceptions(snapshot, evidence);
+    add_exception_metrics(snapshot, evidence.books);
 }
 
 void add_runtime_metrics(MetricsSnapshot& snapshot, const std::vector<Gauge>& gauges) {

@@ -18,6 +18,9 @@ void add_business_metrics(
     Instant now
 );
 
+/// Exceptions by their owners alone: what a runtime without its partners' ledgers knows.
+void add_exception_metrics(MetricsSnapshot& snapshot, const Books& books);
+
 /// What the runtime says of its queues, retries and breakers, by its gauges.
 void add_runtime_metrics(MetricsSnapshot& snapshot, const std::vector<Gauge>& gauges);
 

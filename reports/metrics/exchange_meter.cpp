@@ -32,32 +32,59 @@ std::string error_type(const Outcome& outcome) {
 ExchangeMeter::ExchangeMeter(std::vector<std::string> systems)
     : systems_{std::move(systems)},
       series_of_(systems_.size()),
+      served_of_(systems_.size()),
+      refusals_(systems_.size()),
       errors_(systems_.size()),
       health_(systems_.size()) {}
 
-void ExchangeMeter::on_call(Instant now, const sim::ExchangeView& view) {
+std::uint32_t ExchangeMeter::find_or_add(
+    const ExchangeView& view, std::vector<Series>& series, SeriesOf& series_of
+) {
+    const auto number = static_cast<std::uint32_t>(series.size());
+    const auto [found, is_new] = series_of.at(view.to.value).try_emplace(view.operation, number);
+    if (is_new) {
+        series.push_back({view.to.value, view.operation, {}});
+    }
+    return found->second;
+}
+
+void ExchangeMeter::on_call(Instant now, const ExchangeView& view) {
     if (open_.size() <= view.place) {
-        open_.resize(view.place + std::size_t{1}, {{}, no_series});
+        open_.resize(view.place + std::size_t{1}, {{}, no_series, false});
     }
     if (view.is_copy) {
         open_[view.place].series = no_series;
         return;
     }
-    auto& known = series_of_.at(view.to.value);
-    const auto number = static_cast<std::uint32_t>(series_.size());
-    const auto [found, is_new] = known.try_emplace(view.operation, number);
-    if (is_new) {
-        series_.push_back({view.to.value, view.operation, {}});
+    const std::uint32_t series = view.is_foreign ? find_or_add(view, served_, served_of_)
+                                                 : find_or_add(view, series_, series_of_);
+    open_[view.place] = {now, series, view.is_foreign};
+}
+
+void ExchangeMeter::on_reply(Instant now, std::uint32_t place, std::uint16_t status) {
+    if (place >= open_.size() || !open_[place].is_foreign || open_[place].series == no_series) {
+        return;
     }
-    open_[view.place] = {now, found->second};
+    Series& series = served_[open_[place].series];
+    series.latency.add(now - open_[place].sent);
+    if (status >= 400) {
+        ++refusals_[series.system][status];
+    }
+    open_[place].series = no_series;
 }
 
 void ExchangeMeter::on_end(Instant now, std::uint32_t place, const Outcome& outcome) {
-    if (place >= open_.size() || open_[place].series == no_series) {
+    if (place >= open_.size() || open_[place].is_foreign || open_[place].series == no_series) {
         return;
     }
     Series& series = series_[open_[place].series];
-    series.latency.add(now - open_[place].sent);
+    const Duration took = now - open_[place].sent;
+    series.latency.add(took);
+    if (tracer_ != nullptr) {
+        if (const auto trace = tracer_->kept_trace_of(place)) {
+            series.latency.exemplars[Histogram::bucket_of(took)] = Exemplar{*trace, took, 0};
+        }
+    }
     std::string error = error_type(outcome);
     Health& health = health_[series.system];
     health.seen = true;
@@ -68,21 +95,24 @@ void ExchangeMeter::on_end(Instant now, std::uint32_t place, const Outcome& outc
     }
 }
 
-void ExchangeMeter::add_to(MetricsSnapshot& snapshot, const TraceBatch& traces) const {
-    MetricFamily latency{
-        "http_client_request_duration_seconds",
-        "Calls as their caller saw them, tries that failed included.",
-        MetricType::histogram,
-        "seconds",
-        {}};
-    std::map<std::pair<std::string, std::string>, std::size_t> place_of;
-    for (const Series& series : series_) {
-        const std::string& system = systems_[series.system];
-        place_of[{system, std::string{series.operation}}] = latency.samples.size();
+MetricFamily ExchangeMeter::latencies(
+    std::string_view name, std::string_view help, const std::vector<Series>& all
+) const {
+    MetricFamily latency{name, help, MetricType::histogram, "seconds", {}};
+    for (const Series& series : all) {
         latency.samples.push_back(
-            {{{"server_address", system}, {"operation", std::string{series.operation}}},
+            {{{"server_address", systems_[series.system]},
+              {"operation", std::string{series.operation}}},
              series.latency}
         );
+    }
+    return latency;
+}
+
+void ExchangeMeter::add_exemplars(MetricFamily& latency, const TraceBatch& traces) const {
+    std::map<std::pair<std::string, std::string>, std::size_t> place_of;
+    for (std::size_t place = 0; place < series_.size(); ++place) {
+        place_of[{systems_[series_[place].system], std::string{series_[place].operation}}] = place;
     }
     for (const Span& span : traces.spans) {
         const std::size_t space = span.name.find(' ');
@@ -103,8 +133,17 @@ void ExchangeMeter::add_to(MetricsSnapshot& snapshot, const TraceBatch& traces) 
             }
         }
     }
+}
+
+void ExchangeMeter::add_health(MetricsSnapshot& snapshot) const {
     MetricFamily errors{
         "drydock_call_errors", "Calls that failed, by how.", MetricType::counter, "", {}};
+    MetricFamily refusals{
+        "drydock_error_responses",
+        "Answers to callers elsewhere with a status from 400 on.",
+        MetricType::counter,
+        "",
+        {}};
     MetricFamily up{
         "drydock_connector_up",
         "1 when the last call to the system was answered, and not with a fault of its own.",
@@ -117,6 +156,11 @@ void ExchangeMeter::add_to(MetricsSnapshot& snapshot, const TraceBatch& traces) 
                 {{{"server_address", systems_[system]}, {"error_type", type}}, count}
             );
         }
+        for (const auto& [status, count] : refusals_[system]) {
+            refusals.samples.push_back(
+                {{{"server_address", systems_[system]}, {"status", std::to_string(status)}}, count}
+            );
+        }
         if (health_[system].seen) {
             up.samples.push_back(
                 {{{"server_address", systems_[system]}},
@@ -124,9 +168,25 @@ void ExchangeMeter::add_to(MetricsSnapshot& snapshot, const TraceBatch& traces) 
             );
         }
     }
-    snapshot.families.push_back(std::move(latency));
     snapshot.families.push_back(std::move(errors));
+    snapshot.families.push_back(std::move(refusals));
     snapshot.families.push_back(std::move(up));
+}
+
+void ExchangeMeter::add_to(MetricsSnapshot& snapshot, const TraceBatch& traces) const {
+    MetricFamily calls = latencies(
+        "http_client_request_duration_seconds",
+        "Calls as their caller saw them, tries that failed included.",
+        series_
+    );
+    add_exemplars(calls, traces);
+    snapshot.families.push_back(std::move(calls));
+    snapshot.families.push_back(latencies(
+        "http_server_request_duration_seconds",
+        "Calls from elsewhere, from their arrival to the answer.",
+        served_
+    ));
+    add_health(snapshot);
 }
 
 }  // namespace drydock::reports

@@ -7,23 +7,28 @@
 #include <unordered_map>
 #include <vector>
 
+#include "core/exchange_observer.hpp"
 #include "reports/metrics/snapshot.hpp"
+#include "reports/traces/order_tracer.hpp"
 #include "reports/traces/span.hpp"
-#include "sim/exchange_observer.hpp"
 
 namespace drydock::reports {
 
 /// Measures every call as its caller sees it: how long it took, how it ended, and whether the
-/// system that was asked answers at all.
-class ExchangeMeter final : public sim::ExchangeObserver {
+/// system that was asked answers at all. Calls from elsewhere are measured as the system sees them
+/// that is asked.
+class ExchangeMeter final : public ExchangeObserver {
 public:
     /// `systems`: names by id.
     explicit ExchangeMeter(std::vector<std::string> systems);
+    /// From now on latencies get the traces as exemplars that are sure to be kept. The tracer
+    /// outlives this, and is told of everything before it.
+    void take_exemplars_of(const OrderTracer& tracer) { tracer_ = &tracer; }
 
-    void on_call(Instant now, const sim::ExchangeView& view) override;
+    void on_call(Instant now, const ExchangeView& view) override;
     void on_arrival(Instant, std::uint32_t) override {}
     void on_handled(Instant, std::uint32_t, Instant) override {}
-    void on_reply(Instant, std::uint32_t, std::uint16_t) override {}
+    void on_reply(Instant now, std::uint32_t place, std::uint16_t status) override;
     void on_fault(Instant, std::uint32_t, std::uint32_t) override {}
     void on_end(Instant now, std::uint32_t place, const Outcome& outcome) override;
 
@@ -39,17 +44,32 @@ private:
     struct Open {
         Instant sent;
         std::uint32_t series = 0;
+        bool is_foreign = false;
     };
+    /// By system, then by operation. Looked up only, never walked.
+    using SeriesOf = std::vector<std::unordered_map<std::string_view, std::uint32_t>>;
     struct Health {
         bool seen = false;
         bool good = true;
     };
 
+    static std::uint32_t find_or_add(
+        const ExchangeView& view, std::vector<Series>& series, SeriesOf& series_of
+    );
+    [[nodiscard]] MetricFamily latencies(
+        std::string_view name, std::string_view help, const std::vector<Series>& all
+    ) const;
+    void add_exemplars(MetricFamily& latency, const TraceBatch& traces) const;
+    void add_health(MetricsSnapshot& snapshot) const;
+
     std::vector<std::string> systems_;
+    const OrderTracer* tracer_ = nullptr;
     std::vector<Series> series_;  ///< In the order in which they were first seen.
-    /// By system, then by operation. Looked up only, never walked.
-    std::vector<std::unordered_map<std::string_view, std::uint32_t>> series_of_;
-    std::vector<Open> open_;                                   ///< By place.
+    std::vector<Series> served_;  ///< Likewise, of calls from elsewhere.
+    SeriesOf series_of_;
+    SeriesOf served_of_;
+    std::vector<Open> open_;                                       ///< By place.
+    std::vector<std::map<std::uint16_t, std::int64_t>> refusals_;  ///< By system, then by status.
     std::vector<std::map<std::string, std::int64_t>> errors_;  ///< By system, then by error type.
     std::vector<Health> health_;                               ///< By system: its last answer.
 };

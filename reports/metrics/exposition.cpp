@@ -117,10 +117,12 @@ private:
             put("{}_bucket{} {}", name, labels(all, bound), count);
             const auto& exemplar = histogram.exemplars[bucket];
             if (format_ == Format::openmetrics && exemplar) {
-                put(" # {{trace_id=\"{}\"}} {} {}",
+                put(" # {{trace_id=\"{}\"}} {}",
                     to_hex(exemplar->trace),
-                    seconds(exemplar->value.count()),
-                    seconds(exemplar->at_unix_ns));
+                    seconds(exemplar->value.count()));
+                if (exemplar->at_unix_ns != 0) {
+                    put(" {}", seconds(exemplar->at_unix_ns));
+                }
             }
             put("\n");
         }

@@ -20,7 +20,7 @@ using Labels = std::vector<std::pair<std::string_view, std::string>>;
 struct Exemplar {
     TraceId trace{};
     Duration value{};
-    std::int64_t at_unix_ns = 0;
+    std::int64_t at_unix_ns = 0;  ///< 0: when is not said.
 };
 
 /// Upper bounds of the buckets of every latency, in milliseconds.

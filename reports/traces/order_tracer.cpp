@@ -13,17 +13,17 @@ OrderTracer::OrderTracer(const Demand& demand, const OrderTracerSettings& settin
 }
 
 /// Polls, stock levels and log-ins are about no order.
-bool OrderTracer::concerns_an_order(const sim::ExchangeView& view) const {
-    return view.from != settings_.runtime || view.is_copy ||
+bool OrderTracer::concerns_an_order(const ExchangeView& view) const {
+    return view.is_foreign || view.from != settings_.runtime || view.is_copy ||
            integration::duty_of(view.call.value) == integration::Duty::job;
 }
 
-std::uint32_t OrderTracer::work_of(const sim::ExchangeView& view) {
+std::uint32_t OrderTracer::work_of(const ExchangeView& view) {
     const auto add = [this] {
         works_.emplace_back();
         return static_cast<std::uint32_t>(works_.size() - 1);
     };
-    if (view.is_copy) {
+    if (view.is_copy || view.is_foreign) {
         return add();
     }
     if (work_numbers_.size() <= view.from.value) {
@@ -51,7 +51,7 @@ std::uint32_t OrderTracer::resends_of(std::uint64_t content, std::uint32_t last)
     return 0;
 }
 
-void OrderTracer::on_call(Instant now, const sim::ExchangeView& view) {
+void OrderTracer::on_call(Instant now, const ExchangeView& view) {
     if (at_place_.size() <= view.place) {
         at_place_.resize(view.place + std::size_t{1}, nothing);
     }
@@ -89,8 +89,41 @@ void OrderTracer::on_call(Instant now, const sim::ExchangeView& view) {
     attempt.to = view.to;
     attempt.method = view.request.method;
     attempt.is_copy = view.is_copy;
+    attempt.is_foreign = view.is_foreign;
+    if (view.context) {
+        attempt.context = static_cast<std::uint32_t>(contexts_.size());
+        contexts_.push_back(*view.context);
+    }
     work.last = static_cast<std::uint32_t>(attempts_.size() - 1);
     at_place_[view.place] = work.last;
+}
+
+std::optional<TraceContext> OrderTracer::context_of(std::uint32_t place) const {
+    if (settings_.names == nullptr) {
+        return std::nullopt;
+    }
+    const bool known = place < at_place_.size() && at_place_[place] != nothing;
+    const std::uint32_t index = known ? at_place_[place] : nothing;
+    const std::uint32_t order = known ? works_[attempts_[index].work].order : nothing;
+    if (order == nothing) {
+        return settings_.names->loose(place);
+    }
+    const TraceId trace = settings_.names->of(order);
+    return TraceContext{trace, span_of(trace, client_span_number(index)), true};
+}
+
+std::optional<TraceId> OrderTracer::kept_trace_of(std::uint32_t place) const {
+    if (settings_.names == nullptr || place >= at_place_.size() || at_place_[place] == nothing) {
+        return std::nullopt;
+    }
+    const Attempt& attempt = attempts_[at_place_[place]];
+    const std::uint32_t order = works_[attempt.work].order;
+    if (order == nothing) {
+        return std::nullopt;
+    }
+    const bool failed = attempt.ended != never && !attempt.succeeded();
+    const bool kept = failed || attempt.resends > 0 || settings_.names->is_in_share(order);
+    return kept ? std::optional{settings_.names->of(order)} : std::nullopt;
 }
 
 Attempt* OrderTracer::at(std::uint32_t place) {

@@ -6,8 +6,9 @@
 #include <unordered_map>
 #include <vector>
 
+#include "core/exchange_observer.hpp"
 #include "reports/traces/order_keys.hpp"
-#include "sim/exchange_observer.hpp"
+#include "reports/traces/trace_names.hpp"
 
 namespace drydock::reports {
 
@@ -29,6 +30,7 @@ struct Attempt {
     std::uint32_t work = nothing;
     std::uint32_t previous = nothing;  ///< The attempt before it in the same work.
     std::uint32_t fault = nothing;     ///< The last fault that met it.
+    std::uint32_t context = nothing;   ///< In OrderTracer::contexts(): what a foreign caller said.
     std::uint32_t resends = 0;         ///< Tries of the same request before it.
     SystemId from;
     SystemId to;
@@ -37,6 +39,7 @@ struct Attempt {
     Method method = Method::post;
     Delivery delivery = Delivery::answered;
     bool is_copy = false;
+    bool is_foreign = false;     ///< Its caller's span is somebody else's.
     bool error_in_body = false;  ///< Answered 200, and an error all the same.
 
     /// The caller knows that it was done.
@@ -62,34 +65,54 @@ struct OrderTracerSettings {
     SystemId runtime;
     /// Bounds the memory: about 200 bytes each. What comes on top is counted, and not kept.
     std::size_t attempts_max = 2'000'000;
+    /// On sockets: requests say which span they are. Null where nobody would read it.
+    const TraceNames* names = nullptr;
 };
+
+/// Numbers of the spans of one trace, for span_of(): known before any of them is written.
+[[nodiscard]] constexpr std::uint64_t client_span_number(std::uint32_t attempt) {
+    return std::uint64_t{attempt} * 4 + 1;
+}
+[[nodiscard]] constexpr std::uint64_t server_span_number(std::uint32_t attempt) {
+    return std::uint64_t{attempt} * 4 + 2;
+}
+[[nodiscard]] constexpr std::uint64_t job_span_number(std::uint32_t work) {
+    return std::uint64_t{work} * 4 + 3;
+}
+inline constexpr std::uint64_t root_span_number = 0;
 
 /// Notes every try of every call that is about an order, for traces. What it costs is paid in the
 /// World's observer alone.
-class OrderTracer final : public sim::ExchangeObserver {
+class OrderTracer final : public ExchangeObserver {
 public:
     /// `demand` outlives the constructor only.
     OrderTracer(const Demand& demand, const OrderTracerSettings& settings);
 
-    void on_call(Instant now, const sim::ExchangeView& view) override;
+    void on_call(Instant now, const ExchangeView& view) override;
     void on_arrival(Instant now, std::uint32_t place) override;
     void on_handled(Instant now, std::uint32_t place, Instant begun) override;
     void on_reply(Instant now, std::uint32_t place, std::uint16_t status) override;
     void on_fault(Instant now, std::uint32_t place, std::uint32_t fault) override;
     void on_end(Instant now, std::uint32_t place, const Outcome& outcome) override;
+    /// Of an exchange about no order, and of one that is not kept: a trace of its own, not sampled.
+    [[nodiscard]] std::optional<TraceContext> context_of(std::uint32_t place) const override;
+
+    /// The trace of the exchange at that place, if it is sure by now that it will be kept.
+    [[nodiscard]] std::optional<TraceId> kept_trace_of(std::uint32_t place) const;
 
     /// In the order in which they were sent; some are about no order.
     [[nodiscard]] const std::vector<Attempt>& attempts() const { return attempts_; }
     [[nodiscard]] const std::vector<Work>& works() const { return works_; }
     [[nodiscard]] const std::vector<MetFault>& faults() const { return faults_; }
+    [[nodiscard]] const std::vector<TraceContext>& contexts() const { return contexts_; }
     [[nodiscard]] std::string_view path_of(const Attempt& attempt) const {
         return std::string_view{paths_}.substr(attempt.path_from, attempt.path_size);
     }
     [[nodiscard]] std::uint64_t attempts_dropped() const { return attempts_dropped_; }
 
 private:
-    [[nodiscard]] bool concerns_an_order(const sim::ExchangeView& view) const;
-    [[nodiscard]] std::uint32_t work_of(const sim::ExchangeView& view);
+    [[nodiscard]] bool concerns_an_order(const ExchangeView& view) const;
+    [[nodiscard]] std::uint32_t work_of(const ExchangeView& view);
     [[nodiscard]] std::uint32_t resends_of(std::uint64_t content, std::uint32_t last) const;
     [[nodiscard]] Attempt* at(std::uint32_t place);
 
@@ -98,6 +121,7 @@ private:
     std::vector<Attempt> attempts_;
     std::vector<Work> works_;
     std::vector<MetFault> faults_;
+    std::vector<TraceContext> contexts_;
     std::string paths_;
     std::vector<std::uint32_t> at_place_;  ///< The attempt of the exchange at each place.
     /// By system, then by the caller's own number. Looked up only, never walked.

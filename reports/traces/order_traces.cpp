@@ -2,7 +2,6 @@
 
 #include <span>
 
-#include "core/draws.hpp"
 #include "reports/traces/trace_writer.hpp"
 
 namespace drydock::reports {
@@ -55,7 +54,10 @@ Interest interest_of(
     Interest interest = Interest::none;
     for (const std::uint32_t index : attempts) {
         const Attempt& attempt = tracer.attempts()[index];
-        if (!attempt.is_copy && !attempt.succeeded()) {
+        if (attempt.is_foreign && attempt.status_sent >= 400) {
+            return Interest::failed;
+        }
+        if (!attempt.is_copy && !attempt.is_foreign && !attempt.succeeded()) {
             return Interest::failed;
         }
         if (attempt.resends > 0) {
@@ -66,9 +68,7 @@ Interest interest_of(
         }
     }
     if (interest == Interest::none &&
-        Draws{subject.seed}.happens(
-            sampling.share_ppm, Stream{"trace.share"}, hash_text(0, order.number), 0
-        )) {
+        is_in_trace_share(subject.seed, sampling.share_ppm, order.number)) {
         interest = Interest::share;
     }
     return interest;

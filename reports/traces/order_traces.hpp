@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,10 @@ struct TraceSubject {
     SystemId runtime;
     std::vector<SystemId> channels;   ///< By DemandOrder::channel.
     std::vector<TracedFault> faults;  ///< In the plan's order.
+    /// On the real clock: what its Instants count from, in nanoseconds since 1970. Otherwise the
+    /// scenario's dates are shown.
+    std::optional<std::int64_t> epoch_unix_ns{};
+    bool has_channels = true;  ///< False: whoever runs the channels writes the orders' own spans.
 };
 
 struct TraceSampling {

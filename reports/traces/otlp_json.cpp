@@ -12,6 +12,8 @@ namespace {
 /// W3C flags in the low byte, sampled and random, and that the parent is known not to be remote.
 /// Source: opentelemetry-proto 1.3, trace.proto, SpanFlags.
 constexpr std::string_view flags_local = ",\"flags\":259}";
+/// That it is known to be remote.
+constexpr std::string_view flags_remote = ",\"flags\":771}";
 
 using Buffer = std::string;
 
@@ -141,7 +143,7 @@ void put_span(Buffer& out, const Span& span) {
         }
         out.push_back('}');
     }
-    put(out, flags_local);
+    put(out, span.has_remote_parent ? flags_remote : flags_local);
 }
 
 }  // namespace

@@ -58,6 +58,7 @@ struct Span {
     std::uint32_t service = 0;  ///< Index into the list of services.
     SpanKind kind = SpanKind::internal;
     SpanStatus status = SpanStatus::unset;
+    bool has_remote_parent = false;  ///< Another process has written the parent.
     std::int64_t start_unix_ns = 0;
     std::int64_t end_unix_ns = 0;  ///< Not before the start.
     std::string name{};

@@ -70,7 +70,12 @@ TraceWriter::TraceWriter(
       order_{order},
       spans_{spans},
       trace_{trace_of(subject.seed, order.number)},
-      root_{spans.size()} {
+      root_{span_of(trace_, root_span_number)},
+      first_{spans.size()},
+      epoch_ns_{subject.epoch_unix_ns.value_or(0)} {
+    if (subject.epoch_unix_ns) {
+        return;
+    }
     const DateTime start = subject.calendar.date_time_of(Instant{});
     epoch_ns_ = days_of_civil(start.year, start.month, start.day) * one_day.count() +
                 subject.calendar.time_of_day(Instant{}).count();
@@ -80,10 +85,10 @@ std::int64_t TraceWriter::unix_ns(Instant instant) const {
     return epoch_ns_ + instant.time_since_epoch().count();
 }
 
-Span& TraceWriter::add(SpanKind kind, SystemId service, SpanId parent) {
+Span& TraceWriter::add(SpanKind kind, std::uint64_t number, SystemId service, SpanId parent) {
     Span& span = spans_.emplace_back();
     span.trace = trace_;
-    span.id = span_of(trace_, next_span_++);
+    span.id = span_of(trace_, number);
     span.parent = parent;
     span.kind = kind;
     span.service = service.value;
@@ -92,7 +97,7 @@ Span& TraceWriter::add(SpanKind kind, SystemId service, SpanId parent) {
 
 void TraceWriter::write_root() {
     const SystemId channel = subject_.channels.at(order_.channel);
-    Span& root = add(SpanKind::producer, channel, {});
+    Span& root = add(SpanKind::producer, root_span_number, channel, {});
     root.name = "create order";
     root.start_unix_ns = unix_ns(order_.at);
     root.attributes = {
@@ -102,15 +107,15 @@ void TraceWriter::write_root() {
 }
 
 SpanId TraceWriter::parent_of(std::uint32_t work, const Attempt& first) {
-    const bool is_event = first.to == subject_.runtime || first.is_copy;
+    const bool is_event = first.to == subject_.runtime || first.is_copy || first.is_foreign;
     if (is_event) {
-        return spans_[root_].id;
+        return root_;
     }
     const auto [found, is_new] = jobs_.try_emplace(work, spans_.size());
     if (!is_new) {
         return spans_[found->second].id;
     }
-    Span& job = add(SpanKind::consumer, first.from, spans_[root_].id);
+    Span& job = add(SpanKind::consumer, job_span_number(work), first.from, root_);
     job.name = "process event";
     job.start_unix_ns = unix_ns(first.sent);
     job.end_unix_ns = job.start_unix_ns;
@@ -127,7 +132,10 @@ SpanId TraceWriter::parent_of(std::uint32_t work, const Attempt& first) {
 void TraceWriter::add_faults(const Attempt& attempt, Span& span) const {
     for (std::uint32_t met = attempt.fault; met != nothing;) {
         const MetFault& fault = tracer_.faults()[met];
-        const TracedFault& planned = subject_.faults.at(fault.fault);
+        // One that a person has injected since is in no plan.
+        static const TracedFault injected{"injected", "injected"};
+        const TracedFault& planned =
+            fault.fault < subject_.faults.size() ? subject_.faults[fault.fault] : injected;
         span.events.push_back(
             {unix_ns(fault.at),
              "fault.injected",
@@ -148,7 +156,7 @@ void TraceWriter::link_to_same_content(const Attempt& attempt, Span& span, std::
 
 void TraceWriter::write_client(std::uint32_t index, SpanId parent) {
     const Attempt& attempt = tracer_.attempts()[index];
-    Span& span = add(SpanKind::client, attempt.from, parent);
+    Span& span = add(SpanKind::client, client_span_number(index), attempt.from, parent);
     const std::string& peer = subject_.systems.at(attempt.to.value);
     span.name = fmt::format("{} {}", verb(attempt.method), attempt.operation);
     span.start_unix_ns = unix_ns(attempt.sent);
@@ -185,7 +193,13 @@ void TraceWriter::write_server(std::uint32_t index, SpanId parent) {
     if (attempt.arrived == never || (attempt.handled == never && attempt.replied == never)) {
         return;  // No system has had it in hand.
     }
-    Span& span = add(SpanKind::server, attempt.to, parent);
+    Span& span = add(SpanKind::server, server_span_number(index), attempt.to, parent);
+    if (attempt.context != nothing) {
+        const TraceContext& caller = tracer_.contexts()[attempt.context];
+        span.trace = caller.trace;
+        span.parent = caller.parent;
+        span.has_remote_parent = true;
+    }
     span.name = fmt::format("{} {}", verb(attempt.method), attempt.operation);
     span.start_unix_ns = unix_ns(attempt.arrived);
     span.end_unix_ns = unix_ns(attempt.replied == never ? attempt.handled : attempt.replied);
@@ -208,13 +222,15 @@ void TraceWriter::write_server(std::uint32_t index, SpanId parent) {
     }
     if (attempt.is_copy) {
         link_to_same_content(attempt, span, "copy_of");
+    }
+    if (attempt.is_copy || attempt.is_foreign) {
         add_faults(attempt, span);
     }
     if (attempt.begun != never && attempt.begun > attempt.arrived) {
         span.events.insert(span.events.begin(), {unix_ns(attempt.begun), "worker.taken_up", {}});
     }
     end_ns_ = std::max(end_ns_, span.end_unix_ns);
-    if (attempt.to == subject_.runtime) {
+    if (attempt.to == subject_.runtime && span.trace == trace_) {
         event_taken_ = span.id;
     }
 }
@@ -233,23 +249,27 @@ void TraceWriter::name_jobs(std::span<const std::uint32_t> attempts) {
 }
 
 std::uint64_t TraceWriter::write(std::span<const std::uint32_t> attempts, std::size_t spans_max) {
-    write_root();
+    if (subject_.has_channels) {
+        write_root();
+    }
     std::uint64_t left_out = 0;
     for (const std::uint32_t index : attempts) {
-        if (spans_.size() - root_ + 3 > spans_max) {
+        if (spans_.size() - first_ + 3 > spans_max) {
             left_out += 2;
             continue;
         }
         const Attempt& attempt = tracer_.attempts()[index];
         const SpanId parent = parent_of(attempt.work, attempt);
-        if (attempt.is_copy) {
+        if (attempt.is_copy || attempt.is_foreign) {
             write_server(index, parent);
         } else {
             write_client(index, parent);
         }
     }
     name_jobs(attempts);
-    spans_[root_].end_unix_ns = std::max(end_ns_, spans_[root_].start_unix_ns);
+    if (subject_.has_channels) {
+        spans_[first_].end_unix_ns = std::max(end_ns_, spans_[first_].start_unix_ns);
+    }
     return left_out;
 }
 

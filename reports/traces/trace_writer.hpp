@@ -26,7 +26,7 @@ public:
 
 private:
     [[nodiscard]] std::int64_t unix_ns(Instant instant) const;
-    [[nodiscard]] Span& add(SpanKind kind, SystemId service, SpanId parent);
+    [[nodiscard]] Span& add(SpanKind kind, std::uint64_t number, SystemId service, SpanId parent);
     void write_root();
     /// The span that the calls of that work belong under.
     [[nodiscard]] SpanId parent_of(std::uint32_t work, const Attempt& first);
@@ -41,9 +41,9 @@ private:
     const DemandOrder& order_;
     std::vector<Span>& spans_;
     TraceId trace_;
-    std::size_t root_;
+    SpanId root_;
+    std::size_t first_;  ///< Place of the order's first span.
     std::int64_t epoch_ns_;
-    std::uint64_t next_span_ = 0;
     std::int64_t end_ns_ = 0;
     SpanId event_taken_{};  ///< The server span of the last event that the runtime took.
     // Looked up only, never walked.

@@ -30,5 +30,19 @@ TEST(FaultTimelineTest, edges_come_by_time_and_ends_come_before_begins) {
     EXPECT_EQ(edges[3].at, Instant{one_hour});
 }
 
+TEST(FaultTimelineTest, a_fault_is_added_without_moving_the_counts_of_those_that_are_active) {
+    FaultTimeline timeline{{{fault_of(one_minute, one_hour)}}};
+    const ActiveFault first = timeline.activate(0, any_operation);
+    for (std::size_t count = 0; count < added_faults_max; ++count) {
+        ASSERT_TRUE(timeline.add(fault_of(one_second, one_minute)));
+    }
+    EXPECT_FALSE(timeline.add(fault_of(one_second, one_minute)));
+    EXPECT_EQ(timeline.edges().size(), 2 * (added_faults_max + 1));
+    EXPECT_EQ(timeline.edges()[2].fault, 1U);
+    EXPECT_TRUE(first.strikes(Draws{1}, 1, 0));
+    EXPECT_EQ(timeline.hit_counts()[0], 1U);
+    EXPECT_EQ(timeline.hit_counts().size(), added_faults_max + 1);
+}
+
 }  // namespace
 }  // namespace drydock

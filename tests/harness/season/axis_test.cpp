@@ -34,5 +34,13 @@ TEST(AxisTest, AnIntervalBeginsWithItsFirstInstant) {
     EXPECT_EQ(axis.index_of(Instant{-one_hour}), 0U);
 }
 
+TEST(AxisTest, an_axis_that_starts_later_counts_from_there) {
+    const Axis axis = axis_for(10 * one_second, one_second, Instant{one_hour});
+    EXPECT_EQ(axis.points, 10U);
+    EXPECT_EQ(axis.index_of(Instant{}), 0U);
+    EXPECT_EQ(axis.index_of(Instant{one_hour + 3 * one_second}), 3U);
+    EXPECT_EQ(axis.index_of(Instant{2 * one_hour}), 9U);
+}
+
 }  // namespace
 }  // namespace drydock::harness

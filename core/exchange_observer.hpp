@@ -1,25 +1,30 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "core/exchange.hpp"
 #include "core/ids.hpp"
 #include "core/time.hpp"
+#include "core/trace_context.hpp"
 
-namespace drydock::sim {
+namespace drydock {
 
 /// One exchange as it leaves its caller. Valid during the call only.
 struct ExchangeView {
     /// Below 2^24, and no other exchange's until this one has ended; then it is used again.
     std::uint32_t place = 0;
-    SystemId from;
-    SystemId to;
-    CallId call;                   ///< The caller's number; none for a copy.
+    SystemId from{};
+    SystemId to{};
+    CallId call{};                 ///< The caller's number; none for a copy.
     std::string_view operation{};  ///< Of the system that is asked; valid for the whole run.
     const Request& request;
     std::uint64_t content = 0;  ///< hash_request() of it.
     bool is_copy = false;       ///< Made by a fault: nobody waits for its answer.
+    /// Its caller is not of this World, which sees it arrive and never hears how it ended there.
+    bool is_foreign = false;
+    std::optional<TraceContext> context{};  ///< Of a foreign one, where its caller has said so.
 };
 
 /// Told what becomes of every exchange of a run, each by its place, in the order of time. Sees,
@@ -42,6 +47,12 @@ public:
     virtual void on_fault(Instant now, std::uint32_t place, std::uint32_t fault) = 0;
     /// Its caller hears how it ended. Never told of copies, nor of calls whose caller has crashed.
     virtual void on_end(Instant now, std::uint32_t place, const Outcome& outcome) = 0;
+
+    /// The span that the exchange at that place is to its caller, for the header `traceparent` that
+    /// goes with it; none where it is in no trace. Asked once on_call() has been told.
+    [[nodiscard]] virtual std::optional<TraceContext> context_of(std::uint32_t /*place*/) const {
+        return std::nullopt;
+    }
 };
 
-}  // namespace drydock::sim
+}  // namespace drydock
