@@ -91,10 +91,23 @@ expected<LiveRehearsalResult, std::string> rehearse_live(
         }
     );
     const Instant end = last_event(*demand, plan.faults) + scenario.settle_within;
+    if (settings.onlooker.opened) {
+        settings.onlooker.opened(
+            {.world = world,
+             .scenario = scenario,
+             .plan = plan,
+             .demand = demand,
+             .statistics = workload.statistics,
+             .end = end}
+        );
+    }
     bool stopped = false;
     watch(world, hooks, *demand, end, stopped);
     const RunStatus status = world.run_until(end);
     const RunClock ended{status.now, std::chrono::steady_clock::now()};
+    if (settings.onlooker.closes) {
+        settings.onlooker.closes();
+    }
     if (!world.failure().empty()) {
         return unexpected{world.failure()};
     }

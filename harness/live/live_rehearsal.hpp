@@ -6,6 +6,7 @@
 
 #include "core/expected.hpp"
 #include "harness/live/external.hpp"
+#include "harness/live/open_world.hpp"
 #include "harness/rehearsal/rehearsal.hpp"
 #include "live/world/real_world.hpp"
 
@@ -21,6 +22,7 @@ struct LiveRehearsalSettings {
     Externals externals{};
     /// Of the first system, the next for the second, and so on; 0: the operating system chooses.
     std::uint16_t first_port = 0;
+    OpenWorldHooks onlooker{};
 };
 
 /// Above this the run has measured the machine and not the landscape.

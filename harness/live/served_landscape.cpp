@@ -10,6 +10,7 @@
 
 #include "core/signature.hpp"
 #include "harness/live/books_reader.hpp"
+#include "harness/live/live_control.hpp"
 #include "harness/live/port_list.hpp"
 #include "harness/live/served_systems.hpp"
 #include "harness/rehearsal/judgement.hpp"
@@ -67,6 +68,7 @@ public:
         }
         build_landscape(loaded.scenario, plan, demand_, *world_);
         end_ = last_event(*demand_, plan.faults) + loaded.scenario.settle_within;
+        live_.emplace(open_world());
     }
 
     [[nodiscard]] live::RealWorld& world() { return *world_; }
@@ -90,6 +92,18 @@ public:
             );
         }
         return systems;
+    }
+
+    [[nodiscard]] LiveControl& live() { return *live_; }
+    [[nodiscard]] OpenWorld open_world() const {
+        return {
+            .world = *world_,
+            .scenario = loaded_.scenario,
+            .plan = loaded_.plan,
+            .demand = demand_,
+            .statistics = loaded_.workload.statistics,
+            .end = driven_ ? end_ : Instant::max(),
+            .is_driven = driven_};
     }
 
     // Between two Steps.
@@ -174,6 +188,7 @@ private:
     std::unique_ptr<live::RealWorld> world_;
     Instant end_{};
     bool driven_ = false;
+    std::optional<LiveControl> live_;
 };
 
 /// The control API: answers on the World's thread, so that books are those between two Steps.
@@ -251,6 +266,13 @@ private:
             ask(&Served::verdict_json, std::move(answerer));
         } else if (request.method == Method::post && path == "/drive") {
             wish(request, std::move(answerer));
+        } else if (LiveControl::knows(request)) {
+            const std::lock_guard lock{mutex_};
+            if (served_ == nullptr) {
+                answerer.answer(problem(503, "the landscape is being set up"));
+                return;
+            }
+            served_->live().handle(std::move(request), std::move(answerer));
         } else {
             answerer.answer(problem(404, "no such resource"));
         }
@@ -362,6 +384,9 @@ expected<void, std::string> serve_landscape(
         }
         ports = served->ports();
         std::optional<LoadedScenario> next;
+        if (hooks.onlooker.opened) {
+            hooks.onlooker.opened(served->open_world());
+        }
         control.attend(served.get());
         if (wish) {
             wish->answerer.answer(json_response(202, "{\"driven\": true}\n"));
@@ -382,6 +407,9 @@ expected<void, std::string> serve_landscape(
             }
         }
         control.attend(nullptr);
+        if (hooks.onlooker.closes) {
+            hooks.onlooker.closes();
+        }
         served.reset();
         if (next) {
             driven = true;

@@ -9,6 +9,7 @@
 
 #include "core/expected.hpp"
 #include "harness/live/external.hpp"
+#include "harness/live/open_world.hpp"
 #include "harness/rehearsal/rehearsal_plan.hpp"
 #include "harness/scenario/scenario.hpp"
 #include "harness/workload/workload.hpp"
@@ -56,6 +57,8 @@ struct ServedHooks {
     std::function<void(const ServedAddresses&)> ready{};
     /// Asked five times a second.
     std::function<bool()> stops{};
+    /// Told of each World: one before any drive, one a drive.
+    OpenWorldHooks onlooker{};
 };
 
 /// Serves a scenario's landscape but for its integration runtime, for whatever middleware takes
@@ -63,7 +66,8 @@ struct ServedHooks {
 ///
 /// The control API, JSON with the token as bearer: GET /status, GET /systems, GET /verdict, and
 /// POST /drive {"scenario": "<file>"}, which begins anew with empty books on the same ports, with
-/// that scenario's demand, faults and clock. The error is for the operator.
+/// that scenario's demand, faults and clock; and those of LiveControl. The error is for the
+/// operator.
 [[nodiscard]] expected<void, std::string> serve_landscape(
     LoadedScenario first, const ServedLandscapeSettings& settings, const ServedHooks& hooks
 );

@@ -75,11 +75,23 @@ expected<ServedRuntimeReport, std::string> serve_runtime(
     if (auto listening = world.listen(); !listening) {
         return unexpected{listening.error()};
     }
+    if (hooks.onlooker.opened) {
+        hooks.onlooker.opened(
+            {.world = world,
+             .scenario = bare.scenario,
+             .plan = bare.plan,
+             .demand = goods,
+             .statistics = bare.workload.statistics}
+        );
+    }
     hooks.ready(world.url(runtime));
     world.watch(100'000, [&hooks](const RunStatus&) {
         return hooks.stops() ? RunDecision::stop : RunDecision::go_on;
     });
     const RunStatus status = world.run_until(Instant::max());
+    if (hooks.onlooker.closes) {
+        hooks.onlooker.closes();
+    }
     if (!world.failure().empty()) {
         return unexpected{world.failure()};
     }

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "core/expected.hpp"
+#include "harness/live/open_world.hpp"
 #include "harness/live/served_landscape.hpp"
 #include "live/http/url.hpp"
 
@@ -33,6 +34,7 @@ struct ServedRuntimeHooks {
     std::function<void(const live::http::Url&)> ready{};
     /// Asked five times a second.
     std::function<bool()> stops{};
+    OpenWorldHooks onlooker{};
 };
 
 /// Serves the integration runtime of a scenario alone, as in production, until hooks.stops(). Its
