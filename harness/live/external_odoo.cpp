@@ -14,8 +14,8 @@ namespace {
 /// Source: docs/wire.md, Odoo: ids of every fresh database with the stock module.
 constexpr std::int64_t location_stock = 8;
 
-/// Orders whose lines are asked for at once. Assumption: with 30 lines each 3 pages.
-constexpr std::size_t orders_a_question = 100;
+/// Ids that one question names. Assumption: orders have 30 lines each, which makes 3 pages.
+constexpr std::size_t ids_a_question = 100;
 
 OdooAccess::Write leaf(std::string_view field, std::string_view comparison, std::string value) {
     return [field, comparison, value = std::move(value)](DocumentWriter& out) {
@@ -84,6 +84,14 @@ private:
         const auto found = products_.find(product.integer_or(0));
         return found == products_.end() ? unknown_sku : found->second;
     }
+    /// Tells `add` all records whose `field` is one of the ids.
+    [[nodiscard]] OdooAccess::Answer<void> read_by_ids(
+        std::string_view model,
+        std::string_view field,
+        const std::vector<std::int64_t>& ids,
+        const std::vector<std::string_view>& fields,
+        void (BooksReader::*add)(Value)
+    );
     void add_line(Value line);
     void add_invoice(Value entry);
 
@@ -148,13 +156,34 @@ OdooAccess::Answer<void> BooksReader::read_lines() {
     for (const auto& [id, place] : orders_) {
         ids.push_back(id);
     }
-    for (std::size_t begin = 0; begin < ids.size(); begin += orders_a_question) {
-        const std::size_t end = std::min(begin + orders_a_question, ids.size());
+    return read_by_ids(
+        "sale.order.line",
+        "order_id",
+        ids,
+        {"order_id",
+         "product_id",
+         "product_uom_qty",
+         "qty_delivered",
+         "qty_invoiced",
+         "price_unit"},
+        &BooksReader::add_line
+    );
+}
+
+OdooAccess::Answer<void> BooksReader::read_by_ids(
+    std::string_view model,
+    std::string_view field,
+    const std::vector<std::int64_t>& ids,
+    const std::vector<std::string_view>& fields,
+    void (BooksReader::*add)(Value)
+) {
+    for (std::size_t begin = 0; begin < ids.size(); begin += ids_a_question) {
+        const std::size_t end = std::min(begin + ids_a_question, ids.size());
         const auto list = odoo_.list(
-            "sale.order.line",
+            model,
             [&](DocumentWriter& out) {
                 out.begin_array();
-                out.add("order_id");
+                out.add(field);
                 out.add("in");
                 out.begin_array();
                 for (std::size_t index = begin; index < end; ++index) {
@@ -163,18 +192,13 @@ OdooAccess::Answer<void> BooksReader::read_lines() {
                 out.end();
                 out.end();
             },
-            {"order_id",
-             "product_id",
-             "product_uom_qty",
-             "qty_delivered",
-             "qty_invoiced",
-             "price_unit"}
+            fields
         );
         if (!list) {
             return unexpected{list.error()};
         }
-        for (const Value line : list->records) {
-            add_line(line);
+        for (const Value record : list->records) {
+            (this->*add)(record);
         }
     }
     return {};
@@ -196,41 +220,33 @@ void BooksReader::add_invoice(Value entry) {
     invoice.total = entry["amount_total"].money();
     if (invoice.posted) {
         // Odoo keeps no time of posting; our invoices are not touched after it.
-        invoice.posted_at = instant_at(entry["write_date"], reading_.clock);
+        const auto written = instant_at(entry["write_date"], reading_.clock);
+        if (written && *written >= reading_.since) {
+            invoice.posted_at = written;
+        }
     }
 }
 
 OdooAccess::Answer<void> BooksReader::read_invoices() {
-    const auto list = odoo_.list(
+    std::vector<std::int64_t> ids;
+    for (const auto& [id, order] : order_of_invoice_) {
+        ids.push_back(id);
+    }
+    return read_by_ids(
         "account.move",
-        [&](DocumentWriter& out) {
-            leaf("create_date", ">=", since_)(out);
-            out.begin_array();
-            out.add("move_type");
-            out.add("in");
-            out.begin_array();
-            out.add("out_invoice");
-            out.add("out_refund");
-            out.end();
-            out.end();
-        },
-        {"id", "name", "move_type", "state", "amount_total", "write_date"}
+        "id",
+        ids,
+        {"id", "name", "move_type", "state", "amount_total", "write_date"},
+        &BooksReader::add_invoice
     );
-    if (!list) {
-        return unexpected{list.error()};
-    }
-    for (const Value entry : list->records) {
-        add_invoice(entry);
-    }
-    return {};
 }
 
 OdooAccess::Answer<void> BooksReader::read_transfers() {
     const auto list = odoo_.list(
         "stock.picking",
         [&](DocumentWriter& out) {
-            leaf("create_date", ">=", since_)(out);
             leaf("state", "=", "done")(out);
+            leaf("date_done", ">=", since_)(out);
         },
         {"name", "sale_id", "picking_type_code", "return_id", "date_done"}
     );

@@ -8,11 +8,13 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include "core/document_text.hpp"
 #include "harness/live/external_odoo.hpp"
 #include "harness/live/live_rehearsal.hpp"
 #include "harness/live/served_landscape.hpp"
 #include "harness/scenario/effective.hpp"
 #include "harness/verdict/verdict_json.hpp"
+#include "integration/connectors/odoo/odoo_calls.hpp"
 #include "live/journal/inspection.hpp"
 #include "tests/harness/live/few_orders.hpp"
 
@@ -150,15 +152,12 @@ TEST_F(ExternalOdooTest, a_port_where_nothing_listens_is_found) {
     EXPECT_EQ(findings[0].result, DoctorFinding::Result::bad);
 }
 
-TEST_F(ExternalOdooTest, its_orders_are_judged_like_those_of_the_mock_within) {
+TEST_F(ExternalOdooTest, orders_that_go_into_it_are_judged_from_its_books) {
     serve();
-    LoadedScenario within = few_orders();
-    const auto inner =
-        rehearse_live(within.scenario, Workload{within.workload}, within.plan, {}, {});
-    ASSERT_TRUE(inner) << inner.error();
-
     LoadedScenario loaded = few_orders();
     odoo_of(loaded).password = secret_;
+    // Earlier than its orders, so that the runtime has logged in and listed on a busy machine, too.
+    loaded.scenario.workload.from = *parse_date_time("2011-11-28T16:57:50");
     const auto journal = std::filesystem::temp_directory_path() /
                          ("drydock-external-" + std::to_string(::getpid()) + ".journal");
     Books books;
@@ -175,13 +174,11 @@ TEST_F(ExternalOdooTest, its_orders_are_judged_like_those_of_the_mock_within) {
     );
     ASSERT_TRUE(outer) << outer.error();
     EXPECT_EQ(outer->verdict.figures.orders_accepted, 3U);
-    ASSERT_EQ(outer->verdict.findings.size(), inner->verdict.findings.size());
-    for (std::size_t index = 0; index < inner->verdict.findings.size(); ++index) {
-        const Finding& one = inner->verdict.findings[index];
-        if (one.oracle == "unsettled_orders") {
-            continue;  // How far orders are at the end is a matter of the machine's speed.
+    for (const Finding& finding : outer->verdict.findings) {
+        // How far orders are at the end is a matter of the machine's speed.
+        if (finding.oracle != "unsettled_orders" && finding.oracle != "parcels_in_flight") {
+            EXPECT_EQ(finding.count, 0U) << finding.oracle;
         }
-        EXPECT_EQ(outer->verdict.findings[index].count, one.count) << one.oracle;
     }
     ASSERT_EQ(books.sale_orders.size(), 3U);
     EXPECT_FALSE(books.sale_orders[0].lines.empty());
@@ -238,6 +235,91 @@ TEST_F(ExternalOdooTest, what_answers_and_is_no_odoo_is_found) {
     const auto findings = examine_it(account);
     ASSERT_FALSE(findings.empty());
     EXPECT_EQ(findings[0].result, DoctorFinding::Result::bad) << findings[0].text;
+}
+
+TEST_F(ExternalOdooTest, an_order_that_was_sold_delivered_and_invoiced_is_read_back) {
+    serve();
+    namespace odoo = integration::odoo;
+    const LoadedScenario loaded = few_orders();
+    const Demand& demand = loaded.workload.demand;
+    const SkuId sku = demand.lines.front().sku;
+    auto client = live::http::SimpleClient::open();
+    Document answer;
+    const auto ask = [&](const Request& request) {
+        answer = client->call(account_.url, request).response.body;
+        EXPECT_FALSE(answer["error"].present()) << to_text(answer["error"]);
+        return answer["result"];
+    };
+    odoo::Session session{{}, account_.database, account_.user, account_.password, 0};
+    session.uid = ask(odoo::log_in(session)).integer_or(0);
+    const std::int64_t partner = ask(odoo::create_partner(session, "buyer")).integer_or(0);
+    auto access = OdooAccess::open(account_, {});
+    ASSERT_TRUE(access && access->log_in());
+    const auto made = access->execute(
+        "sale.order",
+        "create",
+        [&](DocumentWriter& out) {
+            out.begin_object();
+            out.field("partner_id", partner);
+            out.field("client_order_ref", "T1");
+            out.begin_array("order_line");
+            out.begin_array();
+            out.add(0);
+            out.add(0);
+            out.begin_object();
+            out.field("product_id", sku.value + 1);
+            out.field("product_uom_qty", 2);
+            out.field("price_unit", Money{3'500});
+            out.end();
+            out.end();
+            out.end();
+            out.end();
+        },
+        [](DocumentWriter&) {}
+    );
+    ASSERT_TRUE(made) << made.error().detail;
+    const std::int64_t order = (*made)["result"].integer_or(0);
+    ask(odoo::confirm_sale_order(session, order));
+    const std::int64_t picking = ask(odoo::list_pickings(session, order)).at(0)["id"].integer_or(0);
+    const std::int64_t move = ask(odoo::list_moves(session, picking)).at(0)["id"].integer_or(0);
+    ask(odoo::write_moves(session, picking, {move, 2}, "track-1"));
+    ask(odoo::validate_picking(session, picking));
+    const std::int64_t wizard = ask(odoo::create_invoice_wizard(session, order)).integer_or(0);
+    ask(odoo::create_invoices(session, order, wizard));
+    const std::int64_t invoice =
+        ask(odoo::read_invoice_ids(session, order)).at(0)["invoice_ids"].at(0).integer_or(0);
+    ask(odoo::post_invoice(session, invoice));
+
+    const Instant start = loaded.plan.calendar.instant_of(loaded.scenario.workload.from);
+    Books books;
+    const auto read = read_external_books(
+        {.odoo = account_},
+        {.demand = demand, .self = loaded.plan.roles.odoo, .since = start},
+        {start + one_minute, std::chrono::steady_clock::now()},
+        books
+    );
+    ASSERT_TRUE(read) << read.error();
+    ASSERT_EQ(books.sale_orders.size(), 1U);
+    const SaleOrder& sale = books.sale_orders.front();
+    EXPECT_EQ(sale.client_order_ref, "T1");
+    EXPECT_EQ(sale.state, SaleState::sale);
+    EXPECT_GE(sale.created, start);
+    EXPECT_TRUE(sale.confirmed);
+    ASSERT_EQ(sale.lines.size(), 1U);
+    EXPECT_EQ(sale.lines[0].sku, sku);
+    EXPECT_EQ(sale.lines[0].delivered, Quantity::units(2));
+    EXPECT_EQ(sale.lines[0].invoiced, Quantity::units(2));
+    EXPECT_EQ(sale.lines[0].price, Money{3'500});
+    ASSERT_EQ(books.pickings.size(), 1U);
+    EXPECT_EQ(books.pickings[0].order, "T1");
+    EXPECT_FALSE(books.pickings[0].incoming);
+    ASSERT_EQ(books.invoices.size(), 1U);
+    EXPECT_EQ(books.invoices[0].order, "T1");
+    EXPECT_TRUE(books.invoices[0].posted);
+    EXPECT_EQ(books.invoices[0].total, Money{7'000});
+    const auto level = std::ranges::find(books.stock, sku, &StockLevel::sku);
+    ASSERT_NE(level, books.stock.end());
+    EXPECT_EQ(level->on_hand, Quantity::units(demand.stock_initial_units.at(sku.value) - 2));
 }
 
 }  // namespace
