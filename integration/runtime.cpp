@@ -96,12 +96,16 @@ void Runtime::on_request(const Moment& moment, const Incoming& incoming, Step& s
         return;
     }
     const HookSecret& secret = *secrets.at(hook);
-    if (request.body.empty() || !is_signed(secret.scheme, secret.secret, request)) {
+    if (!is_signed(secret.scheme, secret.secret, request)) {
         step.reply(incoming.exchange, status_only(401));
         return;
     }
     if (hook == storefront_hook && is_stale(shop::triggered_at(settings_, request), moment.now)) {
         step.reply(incoming.exchange, status_only(401));
+        return;
+    }
+    if (request.body.empty()) {
+        step.reply(incoming.exchange, status_only(400));
         return;
     }
     if (!ready()) {

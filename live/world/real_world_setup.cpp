@@ -164,6 +164,8 @@ expected<void, std::string> RealWorld::open(SystemId id) {
     settings.port =
         id.value < settings_.ports.size() ? settings_.ports[id.value] : std::uint16_t{0};
     settings.identity = settings_.identity;
+    // Each system refuses in its own words: Odoo with "Invalid JSON data", not as RFC 9457 says.
+    settings.broken_json = http::ServerSettings::BrokenJson::told;
     auto server = http::Server::open(
         threads_,
         settings,

@@ -277,5 +277,34 @@ TEST(RealWorldTest, a_stranger_is_served_through_the_same_door) {
     EXPECT_EQ(pair.server.requests.at(0).path, "/from-outside");
 }
 
+TEST(RealWorldTest, what_says_that_it_is_json_and_is_not_is_told_to_the_system) {
+    LivePair pair;
+    RealWorld world{{.serves = true}};
+    world.add_system(
+        "server", [&] { return std::make_unique<Server>(pair.server); }, pair.door
+    );
+    ASSERT_TRUE(world.listen());
+    const http::Url url = world.url(SystemId{0});
+    bool stop = false;
+    world.watch(1'000, [&](const RunStatus&) {
+        return stop ? RunDecision::stop : RunDecision::go_on;
+    });
+    std::uint16_t status = 0;
+    std::thread stranger{[&] {
+        auto caller = http::SimpleClient::open();
+        Request request;
+        request.path = "/jsonrpc";
+        request.headers = {{"Content-Type", "application/json"}};
+        request.raw = make_bytes("{\"jsonrpc\":");
+        status = caller->call(url, request).response.status;
+        world.between_steps([&stop] { stop = true; });
+    }};
+    world.run_until(at(30 * one_second));
+    stranger.join();
+    EXPECT_EQ(status, 200);
+    ASSERT_EQ(pair.server.requests.size(), 1U);
+    EXPECT_EQ(pair.server.requests.at(0).path, "/jsonrpc");
+}
+
 }  // namespace
 }  // namespace drydock::live
