@@ -25,9 +25,11 @@ struct Visit {
     SystemId from;
     const Request& request;
 
-    /// The bytes came over a socket, so the response needs Odoo's headers. Within the virtual World
-    /// nobody reads them.
-    [[nodiscard]] bool on_wire() const { return request.raw != nullptr; }
+    /// It came over a socket, with a body or at least a Host (RFC 9112, 3.2), so the response needs
+    /// Odoo's headers. Within the virtual World nobody reads them.
+    [[nodiscard]] bool on_wire() const {
+        return request.raw != nullptr || !request.header("Host").empty();
+    }
     [[nodiscard]] const OdooSettings& settings() const { return database.settings; }
     [[nodiscard]] OdooVersion version() const { return database.settings.version; }
 };
