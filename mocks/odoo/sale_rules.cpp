@@ -111,6 +111,9 @@ void blank_what_differs(Database& database, RecordId picking_id, RecordId order_
 void change_move(Database& database, RecordId move, Units change) {
     const Units demand = database.moves[move].demand + change;
     if (!demand.positive()) {
+        // What was taken off is gone from the move, too. Source: Odoo 18.0,
+        // stock.move._merge_moves.
+        set_move_demand(database, move, {});
         cancel_move(database, move);
         return;
     }

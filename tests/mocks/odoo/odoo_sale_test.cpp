@@ -217,6 +217,7 @@ TEST(OdooSaleTest, lets_the_demand_follow_the_line) {
     EXPECT_EQ(client.books().stock.at(0).reserved, Quantity::units(3));
     EXPECT_EQ(write("0"), "true");
     EXPECT_EQ(client.picking_state(1), "cancel");
+    EXPECT_EQ(client.moves(1), "[{'id':1,'product_uom_qty':0.0,'quantity':0.0,'state':'cancel'}]");
     EXPECT_EQ(write("5"), "true");
     EXPECT_EQ(client.picking_state(2), "assigned");
     EXPECT_EQ(
