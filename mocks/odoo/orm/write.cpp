@@ -4,6 +4,7 @@
 
 #include "mocks/odoo/models.hpp"
 #include "mocks/odoo/orm/database_error.hpp"
+#include "mocks/odoo/orm/given_values.hpp"
 #include "mocks/odoo/orm/records.hpp"
 #include "mocks/odoo/orm/versions.hpp"
 
@@ -85,36 +86,6 @@ Result store(Call& call, const Model& model, RecordId id, Assignment& assignment
         call.database.attributes.set(model, id, field, std::move(list));
     }
     return {};
-}
-
-/// The values with those of the context's default_ members for fields that are not given.
-Value with_context_defaults(Call& call, const Model& model, Value values) {
-    constexpr std::string_view prefix = "default_";
-    std::vector<Value> defaults;
-    for (const Value member : call.context()) {
-        if (!member.key().starts_with(prefix)) {
-            continue;
-        }
-        const std::string_view name = member.key().substr(prefix.size());
-        if (model.field(name) != nullptr && !values[Key::of_text(name)].present()) {
-            defaults.push_back(member);
-        }
-    }
-    if (defaults.empty()) {
-        return values;
-    }
-    DocumentWriter out;
-    out.begin_object();
-    for (const Value member : defaults) {
-        out.name(member.key().substr(prefix.size()));
-        out.add(member);
-    }
-    for (const Value member : values) {
-        out.name(member.key());
-        out.add(member);
-    }
-    out.end();
-    return call.keep(out.finish());
 }
 
 void note_written(Call& call, const Model& model, RecordId id) {
@@ -260,7 +231,7 @@ expected<RecordId, Error> create_record(Call& call, const Model& model, Value va
     if (const Result dict = check_dict(values); !dict) {
         return unexpected{dict.error()};
     }
-    values = with_context_defaults(call, model, values);
+    values = with_python_texts(call, model, with_context_defaults(call, model, values));
     if (model.before_create != nullptr) {
         if (const Result ready = model.before_create(call, values); !ready) {
             return unexpected{ready.error()};
@@ -308,6 +279,7 @@ Result write_records(Call& call, const Model& model, std::span<const RecordId> i
     if (const Result dict = check_dict(values); !dict) {
         return dict;
     }
+    values = with_python_texts(call, model, values);
     if (const Result there = check_exist(call, model, ids); !there) {
         return there;
     }

@@ -160,5 +160,24 @@ TEST(OdooRecordsTest, the_totals_of_an_order_are_an_object) {
     );
 }
 
+// Source: Odoo 18.0, odoo/fields.py, Char.convert_to_cache.
+TEST(OdooRecordsTest, keeps_what_is_no_text_as_python_writes_it) {
+    OdooClient client;
+    const auto name_of = [&](std::string_view given) {
+        const std::string id =
+            client.result("res.partner", "create", fmt::format("[{{'name':{}}}]", given));
+        return client.result("res.partner", "read", fmt::format("[[{}],['name']]", id));
+    };
+    EXPECT_EQ(name_of("4711"), "[{'id':8,'name':'4711'}]");
+    EXPECT_EQ(name_of("true"), "[{'id':9,'name':'True'}]");
+    EXPECT_EQ(
+        client.result("res.partner", "create", "[{'name':false}]"),
+        "odoo.exceptions.ValidationError: The operation cannot be completed: Contacts require a "
+        "name"
+    );
+    EXPECT_EQ(client.result("res.partner", "write", "[[8],{'ref':12}]"), "true");
+    EXPECT_EQ(client.result("res.partner", "read", "[[8],['ref']]"), "[{'id':8,'ref':'12'}]");
+}
+
 }  // namespace
 }  // namespace drydock::mocks
