@@ -10,6 +10,7 @@
 #include "core/books.hpp"
 #include "core/document_text.hpp"
 #include "mocks/odoo/odoo.hpp"
+#include "tests/mocks/wire/wire.hpp"
 
 namespace drydock::mocks {
 
@@ -40,11 +41,13 @@ public:
     }
 
     Response send(Request request) {
-        Step step;
-        const Draws draws{1};
-        odoo.on_request({now, draws}, {ExchangeId{1}, SystemId{0}, request}, step);
-        EXPECT_EQ(step.replies.size(), 1U);
-        return step.replies.at(0).response;
+        return testing::wire()(request, [&](const Request& arrived) {
+            Step step;
+            const Draws draws{1};
+            odoo.on_request({now, draws}, {ExchangeId{1}, SystemId{0}, arrived}, step);
+            EXPECT_EQ(step.replies.size(), 1U);
+            return step.replies.at(0).response;
+        });
     }
 
     [[nodiscard]] static Request request(std::string text) {

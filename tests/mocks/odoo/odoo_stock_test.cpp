@@ -283,7 +283,7 @@ TEST(OdooStockTest, takes_the_demand_of_a_draft_as_done) {
     EXPECT_EQ(client.books().stock.at(1).on_hand, Quantity::units(5));
 }
 
-class OdooReturnTest : public testing::Test {
+class OdooReturnTest : public ::testing::Test {
 protected:
     OdooReturnTest() {
         client.create_order("A", lamps_and_mugs);

@@ -8,6 +8,7 @@
 
 #include "core/document_text.hpp"
 #include "tests/mocks/odoo/odoo_client.hpp"
+#include "tests/mocks/wire/wire.hpp"
 
 namespace drydock::mocks {
 
@@ -34,13 +35,15 @@ public:
             request.body = std::move(*body);
         }
         request.raw = make_bytes(std::move(bytes));
-        operation = odoo.operations()[odoo.operation_of(request).index];
-        lines = odoo.operation_of(request).lines;
-        Step step;
-        const Draws draws{1};
-        odoo.on_request({now, draws}, {ExchangeId{1}, SystemId{0}, request}, step);
-        EXPECT_EQ(step.replies.size(), 1U);
-        return step.replies.at(0).response;
+        return testing::wire()(request, [&](const Request& arrived) {
+            operation = odoo.operations()[odoo.operation_of(arrived).index];
+            lines = odoo.operation_of(arrived).lines;
+            Step step;
+            const Draws draws{1};
+            odoo.on_request({now, draws}, {ExchangeId{1}, SystemId{0}, arrived}, step);
+            EXPECT_EQ(step.replies.size(), 1U);
+            return step.replies.at(0).response;
+        });
     }
 
     Response post_json(std::string path, std::string_view body, std::vector<Header> headers = {}) {

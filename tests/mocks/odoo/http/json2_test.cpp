@@ -5,7 +5,7 @@ namespace drydock::mocks {
 
 namespace {
 
-class OdooJson2Test : public testing::Test {
+class OdooJson2Test : public ::testing::Test {
 protected:
     Response post(std::string path, std::string_view body) {
         return client.post_json(std::move(path), body, {{"Authorization", "bearer key-of-admin"}});
@@ -66,7 +66,7 @@ TEST_F(OdooJson2Test, wants_an_api_key_a02_a03) {
         "Key with a Bearer Authorization header.',401],'context':{}}"
     );
     EXPECT_EQ(none.status, 401);
-    EXPECT_EQ(none.header("WWW-Authenticate"), "Bearer ");
+    EXPECT_TRUE(none.header("WWW-Authenticate").starts_with("Bearer"));
     EXPECT_TRUE(none.body["debug"].string().ends_with(
         "\nwerkzeug.exceptions.Unauthorized: 401 Unauthorized: User not authenticated, use an API "
         "Key with a Bearer Authorization header.\n"
