@@ -16,7 +16,7 @@ namespace {
 
 using channels::MarketplaceFeed;
 
-constexpr auto listener = static_cast<std::size_t>(Channel::marketplace);
+constexpr auto marketplace_listener = static_cast<std::size_t>(Channel::marketplace);
 
 }  // namespace
 
@@ -87,7 +87,8 @@ void Runtime::begin_feeds(const Moment& moment, Step& step) {
 
 void Runtime::publish_marketplace(const Moment& moment, Step& step) {
     if (feed_.idle()) {
-        auto products = state_.stock().take_changed(listener, MarketplaceFeed::items_max);
+        auto products =
+            state_.stock().take_changed(marketplace_listener, MarketplaceFeed::items_max);
         if (products.empty()) {
             step.set_timer(
                 TimerId{duty_word(Duty::publish_marketplace)},
@@ -132,7 +133,7 @@ void Runtime::on_feed(const Moment& moment, const Outcome& outcome, Step& step) 
     const channels::FeedEnd end = feed_.take_end();
     // A level is a state, not a document: it is derived anew next time, never sent again.
     for (const std::uint32_t product : end.again) {
-        state_.stock().mark(listener, product);
+        state_.stock().mark(marketplace_listener, product);
     }
     for (const std::uint32_t product : end.refused) {
         Event event;
