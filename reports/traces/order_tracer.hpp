@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/exchange_observer.hpp"
-#include "reports/traces/order_keys.hpp"
+#include "harness/oracles/order_keys.hpp"
 #include "reports/traces/trace_names.hpp"
 
 namespace drydock::reports {
@@ -117,7 +117,7 @@ private:
     [[nodiscard]] Attempt* at(std::uint32_t place);
 
     OrderTracerSettings settings_;
-    OrderKeys keys_;
+    harness::OrderKeys keys_;
     std::vector<Attempt> attempts_;
     std::vector<Work> works_;
     std::vector<MetFault> faults_;

@@ -9,7 +9,7 @@
 #include "core/exchange.hpp"
 #include "core/landscape/demand.hpp"
 
-namespace drydock::reports {
+namespace drydock::harness {
 
 /// Tells which order a request is about by what it says: the order's number, or the number of a
 /// parcel, a label or a record that an earlier request has tied to an order.
@@ -37,4 +37,4 @@ private:
     std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>> orders_;
 };
 
-}  // namespace drydock::reports
+}  // namespace drydock::harness

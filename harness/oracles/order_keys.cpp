@@ -1,10 +1,10 @@
-#include "reports/traces/order_keys.hpp"
+#include "harness/oracles/order_keys.hpp"
 
 #include <array>
 
 #include <fmt/format.h>
 
-namespace drydock::reports {
+namespace drydock::harness {
 
 namespace {
 
@@ -100,4 +100,4 @@ void OrderKeys::learn(const Request& request, std::uint32_t order) {
     }
 }
 
-}  // namespace drydock::reports
+}  // namespace drydock::harness
