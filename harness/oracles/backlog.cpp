@@ -57,6 +57,24 @@ std::optional<Instant> Backlog::first_at_most(std::uint64_t length, Instant from
     return level == levels_.end() ? std::nullopt : std::optional{level->from};
 }
 
+std::uint64_t Backlog::most_in(Instant from, Instant to) const {
+    std::uint64_t most = length_at(from);
+    auto level = std::ranges::upper_bound(levels_, from, {}, &Level::from);
+    for (; level != levels_.end() && level->from < to; ++level) {
+        most = std::max(most, level->length);
+    }
+    return most;
+}
+
+std::uint64_t Backlog::least_in(Instant from, Instant to) const {
+    std::uint64_t least = length_at(from);
+    auto level = std::ranges::upper_bound(levels_, from, {}, &Level::from);
+    for (; level != levels_.end() && level->from < to; ++level) {
+        least = std::min(least, level->length);
+    }
+    return least;
+}
+
 namespace {
 
 /// The first of some instants.
@@ -85,6 +103,12 @@ First taken_off(const Evidence& evidence, std::uint32_t order, const ChannelOrde
         }
     }
     return first;
+}
+
+bool holds_goods(const Evidence& evidence, const ChannelOrder& sold) {
+    return std::ranges::any_of(sold.lines, [&](const ChannelLine& line) {
+        return evidence.storable(line.sku);
+    });
 }
 
 /// `wait_of(order, channel order)` gives an optional Wait.
@@ -131,9 +155,7 @@ Backlog orders_unreleased(const Evidence& evidence) {
     return backlog_of_orders(
         evidence,
         [&](std::uint32_t order, const ChannelOrder& sold) -> std::optional<Wait> {
-            const bool has_goods = std::ranges::any_of(sold.lines, [&](const ChannelLine& line) {
-                return evidence.storable(line.sku);
-            });
+            const bool has_goods = holds_goods(evidence, sold);
             First confirmed;
             for (const std::uint32_t position : evidence.index.sale_orders(order)) {
                 confirmed.consider(evidence.books.sale_orders[position].confirmed);
@@ -150,7 +172,28 @@ Backlog orders_unreleased(const Evidence& evidence) {
     );
 }
 
-Backlog parcels_unlabelled(const Evidence& evidence) {
+std::vector<Wait> waits_to_release(const Evidence& evidence) {
+    std::vector<Wait> waits;
+    for (std::uint32_t order = 0; order < evidence.index.order_count(); ++order) {
+        const ChannelOrder* const sold = evidence.index.channel_order(order);
+        if (sold == nullptr) {
+            continue;
+        }
+        First gone = taken_off(evidence, order, *sold);
+        for (const std::uint32_t position : evidence.index.warehouse_orders(order)) {
+            gone.consider(evidence.books.warehouse_orders[position].received);
+        }
+        if (!holds_goods(evidence, *sold)) {
+            for (const std::uint32_t position : evidence.index.sale_orders(order)) {
+                gone.consider(evidence.books.sale_orders[position].created);
+            }
+        }
+        waits.push_back({sold->placed, gone.get()});
+    }
+    return waits;
+}
+
+std::vector<Wait> waits_for_label(const Evidence& evidence) {
     std::vector<Wait> waits;
     waits.reserve(evidence.books.parcels.size());
     for (const Parcel& parcel : evidence.books.parcels) {
@@ -160,7 +203,11 @@ Backlog parcels_unlabelled(const Evidence& evidence) {
         done.consider(parcel.cancelled);
         waits.push_back({parcel.packed, done.get()});
     }
-    return Backlog{waits};
+    return waits;
+}
+
+Backlog parcels_unlabelled(const Evidence& evidence) {
+    return Backlog{waits_for_label(evidence)};
 }
 
 }  // namespace drydock::harness

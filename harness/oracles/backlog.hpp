@@ -31,6 +31,10 @@ public:
     /// never is again.
     [[nodiscard]] std::optional<Instant> first_at_most(std::uint64_t length, Instant from) const;
 
+    /// The most and the fewest at any instant of [from, to); `from` is before `to`.
+    [[nodiscard]] std::uint64_t most_in(Instant from, Instant to) const;
+    [[nodiscard]] std::uint64_t least_in(Instant from, Instant to) const;
+
 private:
     struct Level {
         Instant from;
@@ -49,6 +53,12 @@ private:
 [[nodiscard]] Backlog orders_unbooked(const Evidence&);
 /// Orders confirmed in Odoo and not yet with the warehouse, with a person, or cancelled.
 [[nodiscard]] Backlog orders_unreleased(const Evidence&);
+/// Each order from its placing until it is with the warehouse, in Odoo where there are no goods to
+/// send, with a person, or cancelled.
+[[nodiscard]] std::vector<Wait> waits_to_release(const Evidence&);
+/// Each parcel from its packing until it is labelled or cancelled.
+[[nodiscard]] std::vector<Wait> waits_for_label(const Evidence&);
+
 /// Parcels packed and not yet labelled or cancelled.
 [[nodiscard]] Backlog parcels_unlabelled(const Evidence&);
 

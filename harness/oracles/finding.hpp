@@ -12,6 +12,8 @@ struct Offender {
     std::string key;             ///< The order's number, the parcel's, or the SKU.
     std::uint64_t severity = 0;  ///< Larger is worse; comparable within one oracle only.
     std::string explanation;     ///< One line: what was found where, and what should be there.
+    std::string stage{};         ///< Where it is stuck, for what is; empty otherwise.
+    std::string phase{};  ///< Of the run, in which its order was placed; empty for not known.
 };
 
 /// What one oracle saw in the books.

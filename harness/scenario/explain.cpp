@@ -11,6 +11,7 @@
 #include "core/landscape/fault_catalogue.hpp"
 #include "harness/scenario/scenario_format.hpp"
 #include "harness/scenario/unit_text.hpp"
+#include "harness/verdict/expectation.hpp"
 
 namespace drydock::harness {
 
@@ -84,7 +85,8 @@ public:
         say("Strategy \"{}\"\n{}", scenario_.strategy.name, explain_strategy(scenario_.strategy));
         say("\nExpected\n");
         for (const ExpectationSpec& expectation : scenario_.expectations) {
-            say("  {}\n", expectation.text);
+            const GradedText graded = split_grade(expectation.text);
+            say("  {}{}\n", graded.condition, grade_words(graded.grade));
         }
         if (scenario_.expectations.empty()) {
             say("  nothing\n");
@@ -100,6 +102,12 @@ private:
     template <class... Arguments>
     void say(fmt::format_string<Arguments...> text, Arguments&&... arguments) {
         fmt::format_to(std::back_inserter(text_), text, std::forward<Arguments>(arguments)...);
+    }
+
+    static std::string_view grade_words(Grade grade) {
+        constexpr std::array<std::string_view, 3> words{
+            "", "  (a key figure)", "  (else a warning, no failure)"};
+        return words[static_cast<std::size_t>(grade)];
     }
 
     void head();

@@ -124,7 +124,9 @@ Mapping describe_scenario() {
         "expect",
         &Scenario::expectations,
         &ExpectationSpec::text,
-        "What must hold: \"lost_orders == 0\"."
+        "What must hold: \"lost_orders == 0\", \"p95(order_to_release, phase=recovery) < 10min\"; "
+        "after "
+        "\"key\" it is listed first, after \"warn\" it fails nothing."
     );
     keys.value(
         "settle_within",

@@ -2,14 +2,14 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <optional>
 #include <utility>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
-#include "core/calendar.hpp"
 #include "harness/oracles/oracles.hpp"
+#include "harness/verdict/expectation_value.hpp"
 #include "harness/verdict/figures.hpp"
 #include "harness/verdict/nearest.hpp"
 
@@ -22,8 +22,7 @@ const std::vector<MetricName>& metric_names() {
             list.push_back({oracle, MetricKind::count, MetricSubject::none});
         }
         for (const std::string_view count :
-             {"orders",
-              "orders_accepted",
+             {"orders_accepted",
               "lines",
               "orders_unplaced",
               "lines_unplaced",
@@ -34,19 +33,27 @@ const std::vector<MetricName>& metric_names() {
               "missed_cut_offs",
               "hammered_outages",
               "queue_length_max",
-              "violations"}) {
+              "violations",
+              "metastable_faults"}) {
             list.push_back({count, MetricKind::count, MetricSubject::none});
         }
+        list.push_back({"orders", MetricKind::count, MetricSubject::none, MetricPhase::may});
         list.push_back({"exceptions", MetricKind::count, MetricSubject::owner});
         for (const std::string_view distribution : distribution_names) {
-            list.push_back({distribution, MetricKind::distribution, MetricSubject::none});
+            const bool of_orders = distribution.starts_with("order_");
+            const MetricPhase phase = of_orders ? MetricPhase::may : MetricPhase::none;
+            list.push_back({distribution, MetricKind::distribution, MetricSubject::none, phase});
         }
+        list.push_back({"backlog_drain_time", MetricKind::duration, MetricSubject::none});
+        list.push_back({"goodput", MetricKind::ratio, MetricSubject::none, MetricPhase::must});
         list.push_back({"time_to_recover", MetricKind::duration, MetricSubject::fault});
         list.push_back({"fault_hits", MetricKind::count, MetricSubject::fault});
         list.push_back({"calls", MetricKind::count, MetricSubject::system});
         list.push_back({"errors", MetricKind::count, MetricSubject::system});
         list.push_back({"overflows", MetricKind::count, MetricSubject::system});
-        list.push_back({"retry_amplification", MetricKind::ratio, MetricSubject::system});
+        list.push_back(
+            {"retry_amplification", MetricKind::ratio, MetricSubject::system, MetricPhase::instead}
+        );
         return list;
     }();
     return names;
@@ -58,21 +65,56 @@ using Error = std::string;
 
 struct Parts {
     std::string_view function;  ///< Before the parenthesis; empty when there is none.
-    std::string_view name;
+    std::string_view name;      ///< In it, or all there is without one.
+    std::string_view phase;     ///< In it, after "phase="; empty for none.
     std::string_view comparison;
     std::string_view value;
 };
 
-std::string_view trimmed(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(" \t");
-    if (first == std::string_view::npos) {
-        return {};
+/// Where the comparison begins: after the parenthesis, which may hold a "phase=".
+std::size_t find_comparison(std::string_view text) {
+    const std::size_t first = text.find_first_of("<>=!");
+    const std::size_t open = text.find('(');
+    const std::size_t close = open < first ? text.find(')', open) : std::string_view::npos;
+    return close == std::string_view::npos ? first : text.find_first_of("<>=!", close);
+}
+
+/// ", did you mean \"x\"?" or nothing.
+std::string hint(std::string_view word, const std::vector<std::string_view>& candidates) {
+    const std::string_view close = nearest(word, candidates);
+    return close.empty() ? "" : fmt::format(", did you mean \"{}\"?", close);
+}
+
+/// `inside` is what the parenthesis holds: a name, "phase=...", or one after the other.
+expected<void, Error> split_arguments(std::string_view inside, Parts& parts) {
+    parts.name = {};
+    while (!inside.empty()) {
+        const std::size_t comma = std::min(inside.find(','), inside.size());
+        const std::string_view argument = trimmed(inside.substr(0, comma));
+        inside.remove_prefix(std::min(comma + 1, inside.size()));
+        const std::size_t equals = argument.find('=');
+        if (equals == std::string_view::npos) {
+            if (!parts.name.empty()) {
+                return unexpected{fmt::format("\"{}\" is one name too many", argument)};
+            }
+            parts.name = argument;
+            continue;
+        }
+        const std::string_view key = trimmed(argument.substr(0, equals));
+        if (key != "phase") {
+            return unexpected{
+                fmt::format("there is no argument \"{}\"{}", key, hint(key, {"phase"}))};
+        }
+        parts.phase = trimmed(argument.substr(equals + 1));
+        if (parts.phase.empty()) {
+            return unexpected{fmt::format("say which phase: {}", fmt::join(phase_names, ", "))};
+        }
     }
-    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+    return {};
 }
 
 expected<Parts, Error> split(std::string_view text) {
-    const std::size_t begin = text.find_first_of("<>=!");
+    const std::size_t begin = find_comparison(text);
     if (begin == std::string_view::npos) {
         return unexpected{Error{"there is no comparison; write for example \"lost_orders == 0\""}};
     }
@@ -86,105 +128,12 @@ expected<Parts, Error> split(std::string_view text) {
             return unexpected{fmt::format("\"{}\" has no closing parenthesis", parts.name)};
         }
         parts.function = trimmed(parts.name.substr(0, open));
-        parts.name = trimmed(parts.name.substr(open + 1, parts.name.size() - open - 2));
+        const std::string_view inside = parts.name.substr(open + 1, parts.name.size() - open - 2);
+        if (auto arguments = split_arguments(inside, parts); !arguments) {
+            return unexpected{std::move(arguments).error()};
+        }
     }
     return parts;
-}
-
-std::optional<Comparison> comparison_of(std::string_view text) {
-    constexpr std::array<std::pair<std::string_view, Comparison>, 6> comparisons{
-        {{"==", Comparison::equal},
-         {"!=", Comparison::not_equal},
-         {"<", Comparison::less},
-         {"<=", Comparison::at_most},
-         {">", Comparison::greater},
-         {">=", Comparison::at_least}}};
-    const auto* const found =
-        std::ranges::find(comparisons, text, &std::pair<std::string_view, Comparison>::first);
-    return found == comparisons.end() ? std::nullopt : std::optional{found->second};
-}
-
-/// "max" is 1000, "p95" 950, "p99.9" 999.
-std::optional<std::uint32_t> quantile_of(std::string_view text) {
-    if (text == "max") {
-        return 1'000;
-    }
-    if (text.size() < 2 || text.front() != 'p') {
-        return std::nullopt;
-    }
-    text.remove_prefix(1);
-    std::uint32_t percent = 0;
-    const auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), percent);
-    text.remove_prefix(static_cast<std::size_t>(rest - text.data()));
-    if (error != std::errc{} || percent >= 100) {
-        return std::nullopt;
-    }
-    if (text.empty()) {
-        return percent * 10;
-    }
-    if (text.size() == 2 && text[0] == '.' && text[1] >= '0' && text[1] <= '9') {
-        return percent * 10 + static_cast<std::uint32_t>(text[1] - '0');
-    }
-    return std::nullopt;
-}
-
-struct Bound {
-    BoundUnit unit = BoundUnit::count;
-    std::int64_t value = 0;
-};
-
-/// Millionths of "0.125%"; `text` without the sign.
-std::optional<std::int64_t> millionths_of(std::string_view text) {
-    const std::size_t point = text.find('.');
-    const std::string_view decimals = point == std::string_view::npos ? "" : text.substr(point + 1);
-    if (decimals.size() > 3 || (point != std::string_view::npos && decimals.empty())) {
-        return std::nullopt;
-    }
-    std::string digits{text.substr(0, point)};
-    digits += decimals;
-    digits.append(4 - decimals.size(), '0');
-    std::int64_t value = 0;
-    const auto [rest, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    const bool whole = error == std::errc{} && rest == digits.data() + digits.size();
-    return whole && point != 0 ? std::optional{value} : std::nullopt;
-}
-
-std::optional<Bound> bound_of(std::string_view text) {
-    if (text.ends_with('%')) {
-        const auto value = millionths_of(trimmed(text.substr(0, text.size() - 1)));
-        return value ? std::optional<Bound>{{BoundUnit::millionths, *value}} : std::nullopt;
-    }
-    std::int64_t number = 0;
-    const auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc{}) {
-        return std::nullopt;
-    }
-    const std::string_view unit =
-        trimmed(text.substr(static_cast<std::size_t>(rest - text.data())));
-    if (unit.empty()) {
-        return Bound{BoundUnit::count, number};
-    }
-    constexpr std::array<std::pair<std::string_view, Duration>, 7> units{
-        {{"ns", Duration{1}},
-         {"us", Duration{1'000}},
-         {"ms", Duration{1'000'000}},
-         {"s", one_second},
-         {"min", one_minute},
-         {"h", one_hour},
-         {"d", one_day}}};
-    const auto* const found =
-        std::ranges::find(units, unit, &std::pair<std::string_view, Duration>::first);
-    // Ten thousand days: far beyond any run, and far from overflow.
-    if (found == units.end() || number < 0 || number > 10'000 * one_day / found->second) {
-        return std::nullopt;
-    }
-    return Bound{BoundUnit::nanoseconds, number * found->second.count()};
-}
-
-/// ", did you mean \"x\"?" or nothing.
-std::string hint(std::string_view word, const std::vector<std::string_view>& candidates) {
-    const std::string_view close = nearest(word, candidates);
-    return close.empty() ? "" : fmt::format(", did you mean \"{}\"?", close);
 }
 
 expected<MetricName, Error> metric_of(std::string_view name) {
@@ -210,7 +159,75 @@ expected<void, Error> check_known(
     return unexpected{fmt::format("there is no {} \"{}\"{}", what, name, hint(name, candidates))};
 }
 
-/// Fills in metric, subject and quantile.
+/// Fills in the phase.
+expected<void, Error> read_phase(std::string_view text, Expectation& expectation) {
+    const MetricName& metric = expectation.metric;
+    if (text.empty()) {
+        if (metric.phase == MetricPhase::must) {
+            return unexpected{fmt::format("say of which phase: {}(phase=recovery)", metric.name)};
+        }
+        return {};
+    }
+    if (metric.phase == MetricPhase::none) {
+        return unexpected{fmt::format("\"{}\" is known for the whole run only", metric.name)};
+    }
+    const auto* const found = std::ranges::find(phase_names, text);
+    if (found == phase_names.end()) {
+        const std::vector<std::string_view> names(phase_names.begin(), phase_names.end());
+        std::string close = hint(text, names);
+        return unexpected{fmt::format(
+            "there is no phase \"{}\"{}",
+            text,
+            close.empty() ? fmt::format("; there are {}", fmt::join(names, ", ")) : close
+        )};
+    }
+    expectation.phase = static_cast<Phase>(found - phase_names.begin());
+    return {};
+}
+
+/// Fills in the subject. `has_subject`: there is a parenthesis, and it is no quantile's.
+expected<void, Error> read_subject(
+    bool has_subject,
+    const Parts& parts,
+    const ExpectationSubjects& subjects,
+    Expectation& expectation
+) {
+    const MetricName& metric = expectation.metric;
+    const bool named = has_subject && !parts.name.empty();
+    if (has_subject) {
+        expectation.subject = parts.name;
+    }
+    switch (metric.subject) {
+        case MetricSubject::none:
+            if (named || (has_subject && parts.phase.empty())) {
+                return unexpected{fmt::format("\"{}\" takes nothing in parentheses", metric.name)};
+            }
+            return {};
+        case MetricSubject::owner:
+            return {};
+        case MetricSubject::system:
+            if (metric.phase == MetricPhase::instead && !parts.phase.empty()) {
+                if (named) {
+                    return unexpected{fmt::format(
+                        "\"{}\" is asked of a system or of a phase, not of both", metric.name
+                    )};
+                }
+                return {};
+            }
+            if (!named) {
+                return unexpected{fmt::format("say of which system: {}(odoo)", metric.name)};
+            }
+            return check_known("system", parts.name, subjects.systems);
+        case MetricSubject::fault:
+            if (!named) {
+                return unexpected{fmt::format("say after which fault: {}(fault-id)", metric.name)};
+            }
+            return check_known("fault", parts.name, subjects.faults);
+    }
+    return {};
+}
+
+/// Fills in metric, subject, phase and quantile.
 expected<void, Error> read_metric(
     const Parts& parts, const ExpectationSubjects& subjects, Expectation& expectation
 ) {
@@ -231,29 +248,10 @@ expected<void, Error> read_metric(
             fmt::format("\"{0}\" is one number; write {0} without {1}", name, parts.function)};
     }
     expectation.quantile_permille = quantile.value_or(0);
-    if (has_subject) {
-        expectation.subject = parts.name;
+    if (auto subject = read_subject(has_subject, parts, subjects, expectation); !subject) {
+        return subject;
     }
-    switch (metric->subject) {
-        case MetricSubject::none:
-            if (has_subject) {
-                return unexpected{fmt::format("\"{}\" takes nothing in parentheses", name)};
-            }
-            return {};
-        case MetricSubject::owner:
-            return {};
-        case MetricSubject::system:
-            if (!has_subject) {
-                return unexpected{fmt::format("say of which system: {}(odoo)", name)};
-            }
-            return check_known("system", parts.name, subjects.systems);
-        case MetricSubject::fault:
-            if (!has_subject) {
-                return unexpected{fmt::format("say after which fault: {}(fault-id)", name)};
-            }
-            return check_known("fault", parts.name, subjects.faults);
-    }
-    return {};
+    return read_phase(parts.phase, expectation);
 }
 
 bool fits(MetricKind kind, BoundUnit unit) {
@@ -284,15 +282,33 @@ std::string_view wanted_value(MetricKind kind) {
 
 }  // namespace
 
+std::string_view to_text(Grade grade) {
+    constexpr std::array<std::string_view, 3> texts{"must", "key", "warn"};
+    return texts[static_cast<std::size_t>(grade)];
+}
+
+GradedText split_grade(std::string_view text) {
+    text = trimmed(text);
+    for (const Grade grade : {Grade::key, Grade::warn}) {
+        const std::string_view word = to_text(grade);
+        if (text.starts_with(word) && text.substr(word.size()).starts_with(' ')) {
+            return {grade, trimmed(text.substr(word.size()))};
+        }
+    }
+    return {Grade::must, text};
+}
+
 expected<Expectation, std::string> parse_expectation(
     std::string_view text, const ExpectationSubjects& subjects
 ) {
-    const auto parts = split(text);
+    const auto [grade, condition] = split_grade(text);
+    const auto parts = split(condition);
     if (!parts) {
         return unexpected{parts.error()};
     }
     Expectation expectation;
-    expectation.text = trimmed(text);
+    expectation.text = condition;
+    expectation.grade = grade;
     if (auto read = read_metric(*parts, subjects, expectation); !read) {
         return unexpected{std::move(read).error()};
     }

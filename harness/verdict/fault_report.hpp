@@ -5,6 +5,7 @@
 #include <string>
 
 #include "harness/oracles/evidence.hpp"
+#include "harness/verdict/fault_effect.hpp"
 
 namespace drydock::harness {
 
@@ -34,6 +35,7 @@ struct FaultReport {
     Recovered recovered = Recovered::not_known;
     /// From the end of the fault until no more waits than just before it. With Recovered::yes only.
     Duration time_to_recover{};
+    FaultEffects effects{};
 };
 
 /// Whether an outage of a partner was met by more calls than one that is known to be down should

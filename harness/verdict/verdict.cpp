@@ -88,6 +88,9 @@ Observation observed_count(std::string_view name, const Verdict& verdict) {
         return observed(static_cast<std::uint64_t>(std::ranges::count_if(verdict.faults, hammered))
         );
     }
+    if (name == "metastable_faults") {
+        return observed(verdict.phases.metastable.size());
+    }
     const Figures& figures = verdict.figures;
     const std::array<std::pair<std::string_view, std::uint64_t>, 12> counts{
         {{"orders", figures.orders},
@@ -107,16 +110,54 @@ Observation observed_count(std::string_view name, const Verdict& verdict) {
     return count == counts.end() ? no_data : observed(count->second);
 }
 
+/// `permille` in millionths, as ratios are compared.
+Observation observed_ratio(std::optional<std::uint64_t> permille) {
+    return permille ? observed(*permille * 1'000) : no_data;
+}
+
+Observation observed_duration(std::optional<Duration> duration) {
+    return duration ? Observation{Observation::State::value, duration->count()} : no_data;
+}
+
+Observation observed_in_phase(const Expectation& expectation, const PhaseReport& report) {
+    if (report.spans.empty()) {
+        return no_data;
+    }
+    const PhaseFigures& figures = report.figures[static_cast<std::size_t>(*expectation.phase)];
+    const std::string_view name = expectation.metric.name;
+    if (name == "orders") {
+        return observed(figures.orders);
+    }
+    if (name == "goodput") {
+        return observed_ratio(goodput_permille(figures));
+    }
+    if (name == "retry_amplification") {
+        return observed_ratio(amplification_permille(report, *expectation.phase));
+    }
+    const Distribution& asked =
+        name == "order_to_odoo" ? figures.order_to_odoo : figures.order_to_release;
+    return observed_duration(asked.quantile(expectation.quantile_permille));
+}
+
+Observation observed_drain(const PhaseReport& report) {
+    return report.backlog_left ? Observation{Observation::State::never, 0}
+                               : observed_duration(report.backlog_drain);
+}
+
 Observation observation(const Expectation& expectation, const Verdict& verdict) {
     const MetricName& metric = expectation.metric;
+    if (expectation.phase) {
+        return observed_in_phase(expectation, verdict.phases);
+    }
     if (metric.kind == MetricKind::distribution) {
-        for (const Distribution& distribution : verdict.figures.distributions) {
-            if (distribution.name() == metric.name) {
-                const auto value = distribution.quantile(expectation.quantile_permille);
-                return value ? Observation{Observation::State::value, value->count()} : no_data;
-            }
-        }
-        return no_data;
+        const auto asked =
+            std::ranges::find(verdict.figures.distributions, metric.name, &Distribution::name);
+        return asked == verdict.figures.distributions.end()
+                   ? no_data
+                   : observed_duration(asked->quantile(expectation.quantile_permille));
+    }
+    if (metric.name == "backlog_drain_time") {
+        return observed_drain(verdict.phases);
     }
     switch (metric.subject) {
         case MetricSubject::fault:
@@ -190,8 +231,9 @@ ExpectationResult evaluate(const Expectation& expectation, const Verdict& verdic
 
 ResultOutcome outcome_of(const std::vector<ExpectationResult>& results) {
     const auto any = [&](Judgement judgement) {
-        return std::ranges::find(results, judgement, &ExpectationResult::judgement) !=
-               results.end();
+        return std::ranges::any_of(results, [judgement](const ExpectationResult& result) {
+            return result.judgement == judgement && result.expectation.grade != Grade::warn;
+        });
     };
     if (any(Judgement::failed)) {
         return ResultOutcome::failed;

@@ -12,6 +12,7 @@
 #include "harness/verdict/expectation.hpp"
 #include "harness/verdict/fault_report.hpp"
 #include "harness/verdict/figures.hpp"
+#include "harness/verdict/phase_report.hpp"
 #include "harness/verdict/traffic.hpp"
 
 namespace drydock::harness {
@@ -59,6 +60,10 @@ struct Verdict {
     Figures figures;
     std::vector<SystemTraffic> traffic;  ///< In the landscape's order.
     std::vector<FaultReport> faults;     ///< In the scenario's order.
+    PhaseReport phases;
+    /// Rare branches that this run took, and how often: in the order of their list; empty when they
+    /// were not counted.
+    std::vector<std::pair<std::string, std::uint64_t>> probes{};
     /// What was read from the order files: name and number.
     std::vector<std::pair<std::string, std::int64_t>> workload;
 
@@ -72,7 +77,8 @@ struct Verdict {
 /// Holds one expectation against the rest of the verdict.
 [[nodiscard]] ExpectationResult evaluate(const Expectation& expectation, const Verdict& verdict);
 
-/// Failed when an expectation failed, else inconclusive when one was, else passed.
+/// Failed when an expectation failed, else inconclusive when one was, else passed. Those of
+/// Grade::warn do not count.
 [[nodiscard]] ResultOutcome outcome_of(const std::vector<ExpectationResult>& results);
 
 /// The observed value as a person reads it: "0", "0.125%", "1 h 32 min", "never", "no data".

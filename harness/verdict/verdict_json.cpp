@@ -25,6 +25,7 @@ std::string date(const Verdict& verdict, Instant instant) {
 Json expectation_json(const ExpectationResult& result) {
     Json json;
     json["text"] = result.expectation.text;
+    json["grade"] = to_text(result.expectation.grade);
     json["result"] = to_text(result.judgement);
     constexpr std::array<std::string_view, 3> units{"observed", "observed_ppm", "observed_ms"};
     const auto unit = static_cast<std::size_t>(result.expectation.unit);
@@ -52,6 +53,12 @@ Json finding_json(const Finding& finding) {
         worst["key"] = offender.key;
         worst["severity"] = offender.severity;
         worst["explanation"] = offender.explanation;
+        if (!offender.stage.empty()) {
+            worst["stage"] = offender.stage;
+        }
+        if (!offender.phase.empty()) {
+            worst["phase"] = offender.phase;
+        }
         json["worst"].push_back(std::move(worst));
     }
     return json;
@@ -128,6 +135,18 @@ Json violation_json(const Verdict& verdict, const ViolationFigure& violation) {
     return json;
 }
 
+Json effects_json(const FaultEffects& effects) {
+    if (!effects.known) {
+        return nullptr;
+    }
+    Json json = Json::object();
+    for (std::size_t effect = 0; effect < fault_effect_names.size(); ++effect) {
+        json[std::string{fault_effect_names[effect]}] = effects.counts[effect];
+    }
+    json["damaged_orders"] = effects.damaged_orders;
+    return json;
+}
+
 Json fault_json(const Verdict& verdict, const FaultReport& fault) {
     constexpr std::array<std::string_view, 3> texts{"yes", "never", "not_known"};
     Json json;
@@ -140,6 +159,57 @@ Json fault_json(const Verdict& verdict, const FaultReport& fault) {
     json["recovered"] = texts[static_cast<std::size_t>(fault.recovered)];
     json["time_to_recover_ms"] =
         fault.recovered == Recovered::yes ? Json(ms(fault.time_to_recover)) : Json(nullptr);
+    json["effects"] = effects_json(fault.effects);
+    return json;
+}
+
+Json optional_json(std::optional<std::uint64_t> number) {
+    return number ? Json(*number) : Json(nullptr);
+}
+
+Json phase_json(const PhaseReport& report, Phase phase) {
+    const PhaseFigures& figures = report.figures[static_cast<std::size_t>(phase)];
+    Json json;
+    json["phase"] = to_text(phase);
+    json["length_ms"] = ms(figures.length);
+    json["orders"] = figures.orders;
+    json["released"] = figures.released;
+    json["goodput_permille"] = optional_json(goodput_permille(figures));
+    json["calls"] = report.calls_known ? Json(figures.calls) : Json(nullptr);
+    json["retry_amplification_permille"] = optional_json(amplification_permille(report, phase));
+    json["order_to_odoo"] = distribution_json(figures.order_to_odoo);
+    json["order_to_release"] = distribution_json(figures.order_to_release);
+    return json;
+}
+
+Json phases_json(const Verdict& verdict) {
+    const PhaseReport& report = verdict.phases;
+    Json json;
+    json["spans"] = Json::array();
+    for (const PhaseSpan& span : report.spans) {
+        json["spans"].push_back(
+            {{"phase", to_text(span.phase)},
+             {"from", date(verdict, span.from)},
+             {"to", date(verdict, span.to)}}
+        );
+    }
+    json["figures"] = Json::array();
+    for (std::size_t phase = 0; phase < phase_names.size() && !report.spans.empty(); ++phase) {
+        json["figures"].push_back(phase_json(report, static_cast<Phase>(phase)));
+    }
+    json["backlog_drain_ms"] =
+        report.backlog_drain ? Json(ms(*report.backlog_drain)) : Json(nullptr);
+    json["backlog_left"] = report.backlog_left;
+    json["metastable"] = Json::array();
+    for (const Metastable& stretch : report.metastable) {
+        json["metastable"].push_back(
+            {{"fault", verdict.faults.at(stretch.fault).id},
+             {"from", date(verdict, stretch.from)},
+             {"to", date(verdict, stretch.to)},
+             {"came", stretch.came},
+             {"went_on", stretch.went_on}}
+        );
+    }
     return json;
 }
 
@@ -188,6 +258,11 @@ std::string to_json(const Verdict& verdict) {
     json["faults"] = list_of(verdict.faults, [&](const FaultReport& fault) {
         return fault_json(verdict, fault);
     });
+    json["phases"] = phases_json(verdict);
+    json["probes"] = Json::object();
+    for (const auto& [name, count] : verdict.probes) {
+        json["probes"][name] = count;
+    }
     json["violations"] = Json::array();
     for (const ViolationFigure& violation : verdict.figures.violations_by_kind) {
         json["violations"].push_back(violation_json(verdict, violation));

@@ -48,6 +48,61 @@ TEST(ExpectationTest, ReadsSubjectsAndPercentages) {
     EXPECT_TRUE(parse_expectation("exceptions > 0", subjects));
 }
 
+TEST(ExpectationTest, ReadsThePhase) {
+    const auto parsed =
+        parse_expectation("p95(order_to_release, phase=recovery) < 10min", subjects);
+    ASSERT_TRUE(parsed) << parsed.error();
+    EXPECT_EQ(parsed->phase, Phase::recovery);
+    EXPECT_EQ(parsed->metric.name, "order_to_release");
+    EXPECT_EQ(parsed->subject, "");
+    EXPECT_EQ(parse_expectation("orders( phase = fault ) >= 1", subjects)->phase, Phase::fault);
+    const auto calls = parse_expectation("retry_amplification(phase=drain) < 150%", subjects);
+    ASSERT_TRUE(calls) << calls.error();
+    EXPECT_EQ(calls->phase, Phase::drain);
+    EXPECT_FALSE(parse_expectation("p95(order_to_odoo) < 1h", subjects)->phase);
+}
+
+TEST(ExpectationTest, SaysWhatIsWrongWithAPhase) {
+    EXPECT_EQ(
+        error_of("p95(order_to_odoo, phase=recovry) < 1h"),
+        "there is no phase \"recovry\", did you mean \"recovery\"?"
+    );
+    EXPECT_EQ(
+        error_of("p95(order_to_odoo, phase=x) < 1h"),
+        "there is no phase \"x\"; there are baseline, fault, recovery, drain"
+    );
+    EXPECT_EQ(
+        error_of("p95(order_to_odoo, phas=fault) < 1h"),
+        "there is no argument \"phas\", did you mean \"phase\"?"
+    );
+    EXPECT_EQ(
+        error_of("p95(stock_staleness, phase=fault) < 1h"),
+        "\"stock_staleness\" is known for the whole run only"
+    );
+    EXPECT_EQ(
+        error_of("lost_orders(phase=fault) == 0"), "\"lost_orders\" is known for the whole run only"
+    );
+    EXPECT_EQ(error_of("goodput > 90%"), "say of which phase: goodput(phase=recovery)");
+    EXPECT_EQ(
+        error_of("retry_amplification(odoo, phase=fault) < 2%"),
+        "\"retry_amplification\" is asked of a system or of a phase, not of both"
+    );
+    EXPECT_EQ(
+        error_of("p95(order_to_odoo, phase=) < 1h"),
+        "say which phase: baseline, fault, recovery, drain"
+    );
+}
+
+TEST(ExpectationTest, ReadsTheGrade) {
+    const auto warned = parse_expectation(" warn  missed_cut_offs == 0", subjects);
+    ASSERT_TRUE(warned);
+    EXPECT_EQ(warned->grade, Grade::warn);
+    EXPECT_EQ(warned->text, "missed_cut_offs == 0");
+    EXPECT_EQ(parse_expectation("key lost_orders == 0", subjects)->grade, Grade::key);
+    EXPECT_EQ(parse_expectation("lost_orders == 0", subjects)->grade, Grade::must);
+    EXPECT_NE(error_of("wann lost_orders == 0"), "");
+}
+
 TEST(ExpectationTest, NamesTheNearestMetric) {
     EXPECT_EQ(
         error_of("lost_order == 0"),

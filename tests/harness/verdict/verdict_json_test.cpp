@@ -32,6 +32,38 @@ TEST(VerdictJsonTest, HoldsWhatADecisionNeeds) {
     EXPECT_EQ(json["workload"]["lines_read"], 1'000);
 }
 
+TEST(VerdictJsonTest, TellsThePhasesAndWhatCameOfTheFaults) {
+    Verdict verdict = example_verdict();
+    EXPECT_TRUE(nlohmann::json::parse(to_json(verdict))["phases"]["figures"].empty());
+    EXPECT_TRUE(nlohmann::json::parse(to_json(verdict))["faults"][0]["effects"].is_null());
+    verdict.phases.spans = {
+        {Phase::baseline, {}, Instant{one_hour}},
+        {Phase::fault, Instant{one_hour}, Instant{3 * one_hour}}};
+    verdict.phases.figures[1].orders = 8;
+    verdict.phases.figures[1].released = 6;
+    verdict.phases.figures[1].order_to_odoo = {"order_to_odoo", {one_minute}};
+    verdict.phases.backlog_drain = one_minute;
+    verdict.phases.metastable = {
+        {.fault = 0, .from = {}, .to = Instant{one_hour}, .came = 12, .went_on = 3}};
+    verdict.faults[0].effects = {
+        .known = true, .counts = {0, 0, 0, 0, 0, 41, 0}, .damaged_orders = {}};
+    verdict.probes = {{"late_try", 4}};
+    verdict.findings[1].offenders[0].stage = "release";
+    const auto json = nlohmann::json::parse(to_json(verdict));
+    EXPECT_EQ(json["phases"]["spans"][1]["phase"], "fault");
+    EXPECT_EQ(json["phases"]["spans"][1]["to"], "2011-11-01T03:00:00");
+    EXPECT_EQ(json["phases"]["figures"][1]["goodput_permille"], 750);
+    EXPECT_EQ(json["phases"]["figures"][1]["order_to_odoo"]["p95_ms"], 60'000);
+    EXPECT_TRUE(json["phases"]["figures"][1]["calls"].is_null());
+    EXPECT_EQ(json["phases"]["backlog_drain_ms"], 60'000);
+    EXPECT_EQ(json["phases"]["metastable"][0]["fault"], "odoo-outage");
+    EXPECT_EQ(json["faults"][0]["effects"]["absorbed_by_retry"], 41);
+    EXPECT_EQ(json["probes"]["late_try"], 4);
+    EXPECT_EQ(json["oracles"][1]["worst"][0]["stage"], "release");
+    EXPECT_FALSE(json["oracles"][1]["worst"][1].contains("stage"));
+    EXPECT_EQ(json["expectations"][0]["grade"], "must");
+}
+
 TEST(VerdictJsonTest, ListsWhatTheClientDidAgainstTheRules) {
     Verdict verdict = example_verdict();
     verdict.figures.violations = 7;

@@ -89,6 +89,44 @@ TEST(EvaluateTest, HoldsSystemsAndOwnersAgainstTheirBounds) {
     EXPECT_EQ(result_of("retry_amplification(odoo) < 120%", of).judgement, Judgement::failed);
 }
 
+TEST(EvaluateTest, APhaseIsJudgedByItsOwnOrders) {
+    Verdict of = verdict();
+    EXPECT_EQ(
+        result_of("p95(order_to_odoo, phase=recovery) < 1min", of).judgement,
+        Judgement::inconclusive
+    );
+    of.phases.spans = {{Phase::recovery, {}, Instant{one_hour}}};
+    PhaseFigures& recovery = of.phases.figures[static_cast<std::size_t>(Phase::recovery)];
+    recovery.orders = 4;
+    recovery.released = 3;
+    recovery.calls = 60;
+    recovery.order_to_odoo = {"order_to_odoo", {one_minute}};
+    PhaseFigures& baseline = of.phases.figures[static_cast<std::size_t>(Phase::baseline)];
+    baseline.orders = 10;
+    baseline.calls = 100;
+    of.phases.calls_known = true;
+    EXPECT_EQ(
+        result_of("p95(order_to_odoo, phase=recovery) < 1min", of).judgement, Judgement::failed
+    );
+    EXPECT_EQ(
+        result_of("p95(order_to_odoo, phase=recovery) <= 1min", of).judgement, Judgement::passed
+    );
+    EXPECT_EQ(result_of("orders(phase=recovery) == 4", of).judgement, Judgement::passed);
+    EXPECT_EQ(result_of("goodput(phase=recovery) == 75%", of).judgement, Judgement::passed);
+    EXPECT_EQ(
+        result_of("retry_amplification(phase=recovery) == 150%", of).judgement, Judgement::passed
+    );
+}
+
+TEST(EvaluateTest, ABacklogThatNeverDrainsIsWorseThanAnyBound) {
+    Verdict of = verdict();
+    EXPECT_EQ(result_of("backlog_drain_time < 1h", of).judgement, Judgement::inconclusive);
+    of.phases.backlog_drain = 30 * one_minute;
+    EXPECT_EQ(result_of("backlog_drain_time < 1h", of).judgement, Judgement::passed);
+    of.phases.backlog_left = true;
+    EXPECT_EQ(result_of("backlog_drain_time < 1h", of).judgement, Judgement::failed);
+}
+
 TEST(EvaluateTest, EveryMetricCanBeEvaluated) {
     Verdict of = verdict();
     of.faults[0].recovered = Recovered::yes;
@@ -99,9 +137,16 @@ TEST(EvaluateTest, EveryMetricCanBeEvaluated) {
     for (const std::string_view name : distribution_names) {
         of.figures.distributions.emplace_back(std::string{name}, std::vector{Duration{1}});
     }
+    of.phases.spans = {{Phase::baseline, {}, Instant{one_hour}}};
+    of.phases.figures[0].orders = 10;
+    of.phases.figures[0].released = 9;
+    of.phases.backlog_drain = one_minute;
     for (const MetricName& metric : metric_names()) {
         Expectation expectation;
         expectation.metric = metric;
+        if (metric.phase == MetricPhase::must) {
+            expectation.phase = Phase::baseline;
+        }
         expectation.quantile_permille = 500;
         expectation.subject = metric.subject == MetricSubject::fault    ? "outage"
                               : metric.subject == MetricSubject::system ? "odoo"
@@ -122,6 +167,18 @@ TEST(OutcomeTest, FailedGoesBeforeInconclusiveGoesBeforePassed) {
     EXPECT_EQ(outcome_of({passed}), ResultOutcome::passed);
     EXPECT_EQ(outcome_of({passed, inconclusive}), ResultOutcome::inconclusive);
     EXPECT_EQ(outcome_of({inconclusive, failed, passed}), ResultOutcome::failed);
+}
+
+TEST(OutcomeTest, AWarningFailsNothing) {
+    ExpectationResult warned;
+    warned.judgement = Judgement::failed;
+    warned.expectation.grade = Grade::warn;
+    EXPECT_EQ(outcome_of({warned}), ResultOutcome::passed);
+    warned.judgement = Judgement::inconclusive;
+    EXPECT_EQ(outcome_of({warned}), ResultOutcome::passed);
+    warned.judgement = Judgement::failed;
+    warned.expectation.grade = Grade::key;
+    EXPECT_EQ(outcome_of({warned}), ResultOutcome::failed);
 }
 
 TEST(DurationTextTest, NamesTheTwoLargestUnits) {
