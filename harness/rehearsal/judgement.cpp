@@ -3,6 +3,9 @@
 #include <algorithm>
 
 #include "harness/oracles/oracles.hpp"
+#include "harness/rehearsal/fault_effects.hpp"
+#include "harness/rehearsal/stuck.hpp"
+#include "harness/season/book_lines.hpp"
 
 namespace drydock::harness {
 
@@ -56,6 +59,14 @@ std::vector<FaultReport> fault_reports(
     return reports;
 }
 
+Instant last_end_of(const std::vector<FaultReport>& faults) {
+    Instant last{};
+    for (const FaultReport& fault : faults) {
+        last = std::max(last, fault.to);
+    }
+    return last;
+}
+
 std::vector<std::pair<std::string, std::int64_t>> workload_numbers(const WorkloadStatistics& from) {
     const auto number = [](std::uint64_t value) { return static_cast<std::int64_t>(value); };
     return {
@@ -87,6 +98,26 @@ Verdict begin_verdict(const Scenario& scenario, const RehearsalPlan& plan) {
     verdict.to = scenario.workload.to;
     verdict.calendar = plan.calendar;
     return verdict;
+}
+
+/// What came of the faults, and the run before, in and after them.
+void judge_phases(const Evidence& evidence, const RunFacts& facts, Verdict& verdict) {
+    if (verdict.faults.empty()) {
+        return;
+    }
+    const Instant settled = std::max(last_booking(evidence), last_end_of(verdict.faults));
+    const Instant end = std::min(settled, facts.status.now);
+    const ExchangeLog* const log = facts.exchanges;
+    verdict.phases = report_phases(
+        evidence,
+        verdict.faults,
+        log == nullptr ? std::span<const std::uint32_t>{} : log->calls_by_order(),
+        end
+    );
+    if (log != nullptr) {
+        attribute_effects(evidence, verdict.findings, *log, verdict.faults);
+        verdict.probes = named(probes_of(evidence, *log));
+    }
 }
 
 }  // namespace
@@ -157,6 +188,8 @@ Verdict judge(
     verdict.traffic = traffic_of(scenario, facts.traffic, facts.counts);
     verdict.faults = fault_reports(scenario, plan, facts.fault_hits);
     judge_recovery(evidence, facts.status.now, verdict.faults);
+    judge_phases(evidence, facts, verdict);
+    tell_where_stuck(evidence, verdict);
     verdict.workload = workload_numbers(workload);
     for (const Expectation& expectation : plan.expectations) {
         verdict.expectations.push_back(evaluate(expectation, verdict));

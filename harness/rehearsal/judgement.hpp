@@ -10,6 +10,7 @@
 #include "core/landscape/traffic.hpp"
 #include "core/world.hpp"
 #include "harness/oracles/evidence.hpp"
+#include "harness/rehearsal/exchange_log.hpp"
 #include "harness/rehearsal/rehearsal_plan.hpp"
 #include "harness/scenario/scenario.hpp"
 #include "harness/verdict/verdict.hpp"
@@ -24,6 +25,7 @@ struct RunFacts {
     std::vector<TrafficCount> traffic{};
     std::vector<SystemCount> counts{};
     std::span<const std::uint64_t> fault_hits{};  ///< In the plan's order.
+    const ExchangeLog* exchanges = nullptr;       ///< Null where nobody followed them.
 };
 
 /// The last thing that scenario or demand make happen.

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/check.hpp"
+#include "harness/rehearsal/exchange_log.hpp"
 #include "harness/rehearsal/judgement.hpp"
 #include "harness/rehearsal/landscape_builder.hpp"
 #include "harness/rehearsal/timeline.hpp"
@@ -55,6 +56,13 @@ RehearsalResult rehearse(
     world.trace_steps(hooks.tracer);
     for (ExchangeObserver* const observer : hooks.observers) {
         world.observe_exchanges(*observer);
+    }
+
+    ExchangeLog log{
+        *demand, plan.faults, {.runtime = plan.roles.runtime, .storefront = plan.roles.storefront}};
+    const bool has_faults = !plan.faults.faults.empty();
+    if (has_faults) {
+        world.observe_exchanges(log);
     }
 
     const Instant end = last_event(*demand, plan.faults) + scenario.settle_within;
@@ -109,7 +117,8 @@ RehearsalResult rehearse(
          .fingerprint = world.fingerprint(),
          .traffic = world.traffic(),
          .counts = world.system_counts(),
-         .fault_hits = world.fault_hits()}
+         .fault_hits = world.fault_hits(),
+         .exchanges = has_faults ? &log : nullptr}
     );
     result.timeline_csv = timeline.csv(plan.calendar, system_names(scenario));
     if (hooks.wants_series) {
