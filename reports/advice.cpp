@@ -8,7 +8,7 @@ namespace drydock::reports {
 
 std::string_view advice_for(const harness::Expectation& expectation) {
     using Advice = std::pair<std::string_view, std::string_view>;
-    constexpr std::array<Advice, 16> list{
+    constexpr std::array<Advice, 19> list{
         {{"lost_orders",
           "switch strategy.ingest.reconcile on, and accept an event only once it is durable"},
          {"doubled_orders",
@@ -34,6 +34,14 @@ std::string_view advice_for(const harness::Expectation& expectation) {
          {"queue_length_max",
           "the queue outgrew its bound: lower strategy.admission.queue_length_max"},
          {"retry_amplification", "retries feed the overload: lower strategy.retry.budget_percent"},
+         {"backlog_drain_time",
+          "what waited goes on too slowly: raise strategy.limiter.concurrency_max, or lower the "
+          "wait "
+          "between late tries (strategy.retry.later)"},
+         {"metastable_faults",
+          "the fault is over and work still stands still: lower strategy.retry.budget_percent and "
+          "strategy.admission.queue_length_max, so that retries leave room"},
+         {"goodput", "orders do not go on as they come: see orders_waiting in timeline.csv"},
          {"time_to_recover", "the backlog drains too slowly: see orders_waiting in timeline.csv"}}};
     const auto* const found = std::ranges::find(list, expectation.metric.name, &Advice::first);
     return found == list.end() ? "see its course over time in timeline.csv" : found->second;

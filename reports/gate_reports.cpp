@@ -19,10 +19,9 @@ std::vector<const GateResult*> worst_first(const std::vector<GateResult>& result
         sorted.push_back(&result);
     }
     const auto badness = [](const GateResult* result) {
-        const auto missed =
-            std::ranges::count_if(result->expectations, [](const harness::GateExpectation& each) {
-                return each.judgement != Judgement::passed;
-            });
+        const auto missed = std::ranges::count_if(
+            result->expectations, [](const harness::GateExpectation& each) { return !each.met(); }
+        );
         return static_cast<std::size_t>(missed) + 10 * result->findings.size() +
                result->regressions.size() + (result->broken.empty() ? 0U : 1'000U);
     };
@@ -40,7 +39,7 @@ std::vector<std::string> reasons_of(const GateResult& result) {
         reasons.push_back(finding);
     }
     for (const harness::GateExpectation& expectation : result.expectations) {
-        if (expectation.judgement != Judgement::passed) {
+        if (!expectation.met()) {
             reasons.push_back(fmt::format(
                 "{}: {}, observed {}",
                 expectation.text,
@@ -64,6 +63,28 @@ std::vector<std::string> reasons_of(const GateResult& result) {
         reasons.emplace_back("it was interrupted");
     }
     return reasons;
+}
+
+/// What was expected and need not have been met, a line each.
+std::vector<std::string> warnings_of(const GateResult& result) {
+    std::vector<std::string> warnings;
+    for (const harness::GateExpectation& each : result.expectations) {
+        if (each.grade == harness::Grade::warn && each.judgement != Judgement::passed) {
+            warnings.push_back(fmt::format("warning: {}, observed {}", each.text, each.observed));
+        }
+    }
+    return warnings;
+}
+
+/// What decides about it, with what was observed: "0", "12 s 318 ms".
+std::string key_figures_of(const GateResult& result) {
+    std::string text;
+    for (const harness::GateExpectation& each : result.expectations) {
+        if (each.grade == harness::Grade::key) {
+            text += fmt::format("{}`{}`: {}", text.empty() ? "" : ", ", each.text, each.observed);
+        }
+    }
+    return text;
 }
 
 std::string word_of(const GateResult& result) {
@@ -145,6 +166,9 @@ std::string gate_summary(const std::vector<GateResult>& results) {
         for (const std::string& reason : reasons_of(*result)) {
             text += fmt::format("      {}\n", reason);
         }
+        for (const std::string& warning : warnings_of(*result)) {
+            text += fmt::format("      {}\n", warning);
+        }
         if (!result->passed()) {
             text += fmt::format("      look closer: drydock run {}\n", result->file);
         }
@@ -166,7 +190,7 @@ std::string gate_junit(const std::vector<GateResult>& results) {
         };
         for (const harness::GateExpectation& each : result.expectations) {
             add(each.text,
-                each.judgement == Judgement::passed
+                each.met()
                     ? ""
                     : fmt::format("{}, observed {}", to_text(each.judgement), each.observed));
         }
@@ -201,8 +225,8 @@ std::string gate_junit(const std::vector<GateResult>& results) {
 std::string gate_markdown(const std::vector<GateResult>& results) {
     const auto passed = std::ranges::count_if(results, &GateResult::passed);
     std::string text = fmt::format(
-        "## Drydock: {} of {} gates passed\n\n| gate | result | expectations met "
-        "|\n|---|---|---|\n",
+        "## Drydock: {} of {} gates passed\n\n| gate | result | expectations met | key figures "
+        "|\n|---|---|---|---|\n",
         passed,
         results.size()
     );
@@ -211,14 +235,21 @@ std::string gate_markdown(const std::vector<GateResult>& results) {
             result->expectations, Judgement::passed, &harness::GateExpectation::judgement
         );
         text += fmt::format(
-            "| {} | {} {} | {} of {} |\n",
+            "| {} | {} {} | {} of {} | {} |\n",
             result->name,
             result->passed() ? "✅" : "❌",
             word_of(*result),
             met,
-            result->expectations.size()
+            result->expectations.size(),
+            key_figures_of(*result)
         );
     }
+    for (const GateResult* const result : worst_first(results)) {
+        for (const std::string& warning : warnings_of(*result)) {
+            text += fmt::format("\n- {}: {}", result->name, warning);
+        }
+    }
+    text += "\n";
     for (const GateResult* const result : worst_first(results)) {
         if (result->passed()) {
             continue;
@@ -235,6 +266,14 @@ std::string gate_markdown(const std::vector<GateResult>& results) {
 std::string gate_annotations(const std::vector<GateResult>& results) {
     std::string text;
     for (const GateResult* const result : worst_first(results)) {
+        for (const std::string& warning : warnings_of(*result)) {
+            text += fmt::format(
+                "::warning file={},title=Drydock gate {}::{}\n",
+                result->file,
+                result->name,
+                annotation_text(warning)
+            );
+        }
         if (result->passed()) {
             continue;
         }

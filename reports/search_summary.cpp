@@ -19,7 +19,8 @@ std::string settings_text(const std::vector<std::string>& settings) {
 }
 
 bool is_time(std::string_view objective) {
-    return objective.starts_with('p') || objective == "time_to_recover_max";
+    return objective.starts_with('p') || objective == "time_to_recover_max" ||
+           objective == "backlog_drain_time";
 }
 
 std::string value_text(const harness::Interval& figure, std::string_view objective) {

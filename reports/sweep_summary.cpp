@@ -21,6 +21,42 @@ std::map<std::string_view, std::uint64_t> count_classes(const harness::SweepRepo
     return counts;
 }
 
+/// In how many runs each rare branch was taken, by name; empty when nobody counted.
+std::map<std::string, std::uint64_t> count_probes(const harness::SweepReport& report) {
+    std::map<std::string, std::uint64_t> runs;
+    for (const harness::TrialResult& trial : report.trials) {
+        for (const auto& [name, count] : trial.probes) {
+            runs[name] += count > 0 ? 1U : 0U;
+        }
+    }
+    return runs;
+}
+
+std::vector<std::string> never_hit(const std::map<std::string, std::uint64_t>& probes) {
+    std::vector<std::string> names;
+    for (const auto& [name, runs] : probes) {
+        if (runs == 0) {
+            names.push_back(name);
+        }
+    }
+    return names;
+}
+
+/// "  excused by storefront-gone: 3 runs", a line a fault.
+std::string excuses_text(const harness::SweepReport& report) {
+    std::map<std::string_view, std::uint64_t> runs;
+    for (const harness::TrialResult& trial : report.trials) {
+        if (trial.outcome == harness::TrialResult::Class::excused) {
+            ++runs[trial.excused_by];
+        }
+    }
+    std::string text;
+    for (const auto& [fault, count] : runs) {
+        text += fmt::format("    by {:<28} {:>6}\n", fault, count);
+    }
+    return text;
+}
+
 std::string seeds_text(const std::vector<std::uint64_t>& seeds) {
     const std::size_t shown = std::min(seeds.size(), seeds_shown_max);
     return fmt::format(
@@ -45,6 +81,7 @@ std::string sweep_summary(const harness::SweepReport& report, const std::string&
     );
     for (const auto& [name, count] : count_classes(report)) {
         text += fmt::format("  {:<10} {:>6}\n", name, count);
+        text += name == "excused" ? excuses_text(report) : "";
     }
     for (const harness::FailureGroup& group : report.groups) {
         text += fmt::format(
@@ -56,6 +93,17 @@ std::string sweep_summary(const harness::SweepReport& report, const std::string&
         }
         text += fmt::format(
             "  take it apart    drydock shrink {}/failures/{}\n", directory, group.seeds.front()
+        );
+    }
+    const auto probes = count_probes(report);
+    if (!probes.empty()) {
+        const std::vector<std::string> missed = never_hit(probes);
+        text += fmt::format(
+            "\n  {} of {} rare branches were taken{}{}\n",
+            probes.size() - missed.size(),
+            probes.size(),
+            missed.empty() ? "" : "; never: ",
+            fmt::join(missed, ", ")
         );
     }
     text += fmt::format("\n  every run: {}/runs.jsonl\n", directory);
@@ -70,6 +118,9 @@ std::string sweep_json(const harness::SweepReport& report) {
     for (const auto& [name, count] : count_classes(report)) {
         json["classes"][std::string{name}] = count;
     }
+    const auto probes = count_probes(report);
+    json["probes"] = probes;
+    json["probes_never_hit"] = never_hit(probes);
     json["groups"] = nlohmann::ordered_json::array();
     for (const harness::FailureGroup& group : report.groups) {
         json["groups"].push_back(

@@ -1,7 +1,6 @@
 #include "reports/terminal_summary.hpp"
 
 #include <algorithm>
-#include <array>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -9,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "reports/advice.hpp"
+#include "reports/fault_summary.hpp"
 #include "reports/text_table.hpp"
 
 namespace drydock::reports {
@@ -68,9 +68,11 @@ std::string headline(const Pen& pen, const Verdict& verdict) {
 }
 
 std::string expectation_line(const Pen& pen, const ExpectationResult& result) {
+    const bool warned =
+        result.expectation.grade == harness::Grade::warn && result.judgement != Judgement::passed;
     return fmt::format(
         "  {} {}\n",
-        mark(pen, result.judgement),
+        warned ? pen.yellow("!") : mark(pen, result.judgement),
         dotted(result.expectation.text, harness::observed_text(result), width - 4)
     );
 }
@@ -115,13 +117,31 @@ std::string worst_offenders(const ExpectationResult& result, const Verdict& verd
     return text;
 }
 
+/// Those that count: of the grades must and key.
 std::vector<const ExpectationResult*> results_with(const Verdict& verdict, Judgement judgement) {
     std::vector<const ExpectationResult*> results;
     for (const ExpectationResult& result : verdict.expectations) {
-        if (result.judgement == judgement) {
+        if (result.judgement == judgement && result.expectation.grade != harness::Grade::warn) {
             results.push_back(&result);
         }
     }
+    return results;
+}
+
+/// Key ones first; then those that failed, that are only warned of, that have no data, that passed.
+std::vector<const ExpectationResult*> in_order(const Verdict& verdict) {
+    std::vector<const ExpectationResult*> results;
+    for (const ExpectationResult& result : verdict.expectations) {
+        results.push_back(&result);
+    }
+    std::ranges::stable_sort(results, {}, [](const ExpectationResult* result) {
+        const harness::Grade grade = result->expectation.grade;
+        const int failed = grade == harness::Grade::warn ? 1 : 0;
+        const int place = result->judgement == Judgement::failed         ? failed
+                          : result->judgement == Judgement::inconclusive ? 2
+                                                                         : 3;
+        return place + (grade == harness::Grade::key ? 0 : 4);
+    });
     return results;
 }
 
@@ -130,13 +150,10 @@ std::string expectations(const Pen& pen, const Verdict& verdict) {
     if (verdict.expectations.empty()) {
         return text + "  none: the scenario expects nothing, so nothing can fail\n\n";
     }
-    for (const Judgement judgement :
-         {Judgement::failed, Judgement::inconclusive, Judgement::passed}) {
-        for (const ExpectationResult* const result : results_with(verdict, judgement)) {
-            text += expectation_line(pen, *result);
-            if (judgement == Judgement::failed) {
-                text += worst_offenders(*result, verdict);
-            }
+    for (const ExpectationResult* const result : in_order(verdict)) {
+        text += expectation_line(pen, *result);
+        if (result->judgement == Judgement::failed) {
+            text += worst_offenders(*result, verdict);
         }
     }
     return text + "\n";
@@ -200,20 +217,9 @@ std::string systems(const Pen& pen, const Verdict& verdict) {
     return table.empty() ? "" : pen.bold("Systems") + "\n" + table.text("  ") + "\n";
 }
 
-std::string faults(const Pen& pen, const Verdict& verdict) {
-    TextTable table{{"", "kind", "requests hit", "time to recover"}};
-    for (const harness::FaultReport& fault : verdict.faults) {
-        constexpr std::array<std::string_view, 3> texts{"", "never", "-"};
-        table.add(
-            {fault.id,
-             fault.kind,
-             grouped(fault.hits),
-             fault.recovered == harness::Recovered::yes
-                 ? harness::duration_text(fault.time_to_recover)
-                 : std::string{texts[static_cast<std::size_t>(fault.recovered)]}}
-        );
-    }
-    return table.empty() ? "" : pen.bold("Faults") + "\n" + table.text("  ") + "\n";
+/// `table` under its headline; nothing where it is empty.
+std::string titled(const Pen& pen, std::string_view headline, const std::string& table) {
+    return table.empty() ? "" : pen.bold(headline) + "\n" + table + "\n";
 }
 
 std::string violations(const Pen& pen, const Verdict& verdict) {
@@ -281,7 +287,8 @@ std::string terminal_summary(const Verdict& verdict, const SummaryOptions& optio
     text += orders(pen, verdict);
     text += durations(verdict);
     text += systems(pen, verdict);
-    text += faults(pen, verdict);
+    text += titled(pen, "Phases", phase_table(verdict));
+    text += titled(pen, "Faults", fault_table(verdict));
     text += violations(pen, verdict);
     text += next_steps(pen, verdict, options);
     const auto failed = results_with(verdict, Judgement::failed);

@@ -14,10 +14,12 @@ std::string name_of(const TrialResult& trial) {
     std::string name{to_text(trial.outcome)};
     std::string_view separator = ": ";
     for (const TrialResult::Oracle& oracle : trial.oracles) {
-        name += fmt::format("{}{}", separator, oracle.name);
+        const bool stuck = trial.outcome == TrialResult::Class::liveness && !oracle.stage.empty();
+        const std::string where = stuck ? fmt::format(" stuck at {}", oracle.stage) : "";
+        name += fmt::format("{}{}{}", separator, oracle.name, where);
         separator = ", ";
     }
-    if (trial.oracles.empty()) {
+    if (trial.oracles.empty() && trial.outcome != TrialResult::Class::metastable) {
         for (const std::string& expectation : trial.expectations) {
             name += fmt::format("{}{}", separator, expectation);
             separator = ", ";

@@ -1,5 +1,6 @@
 #include "harness/campaign/gate.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
@@ -30,7 +31,8 @@ std::string to_line(const Trial& trial, double seconds) {
         json["expectations"].push_back(
             {{"text", expectation.expectation.text},
              {"judgement", static_cast<int>(expectation.judgement)},
-             {"observed", observed_text(expectation)}}
+             {"observed", observed_text(expectation)},
+             {"grade", static_cast<int>(expectation.expectation.grade)}}
         );
     }
     return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
@@ -59,9 +61,13 @@ std::optional<SeedResult> read_line(const std::string& line, GateResult& result)
         seed.expectations.push_back(
             {each.at("text").get<std::string>(),
              static_cast<Judgement>(each.at("judgement").get<int>()),
-             each.at("observed").get<std::string>()}
+             each.at("observed").get<std::string>(),
+             static_cast<Grade>(each.at("grade").get<int>())}
         );
     }
+    std::ranges::stable_sort(seed.expectations, {}, [](const GateExpectation& each) {
+        return each.grade != Grade::key;
+    });
     return seed;
 }
 

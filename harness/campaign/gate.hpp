@@ -24,6 +24,12 @@ struct GateExpectation {
     std::string text;
     Judgement judgement = Judgement::inconclusive;
     std::string observed;  ///< "0", "1 h 32 min", "no data".
+    Grade grade = Grade::must;
+
+    /// It does not keep a gate from passing.
+    [[nodiscard]] bool met() const {
+        return judgement == Judgement::passed || grade == Grade::warn;
+    }
 };
 
 /// A figure that is worse than it was, by more than chance.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 #include <string_view>
 
@@ -17,8 +18,8 @@ namespace drydock::harness {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> class_names{
-    "passed", "crash", "safety", "liveness", "excused", "bound", "unknown"};
+constexpr std::array<std::string_view, 8> class_names{
+    "passed", "crash", "safety", "liveness", "metastable", "excused", "bound", "unknown"};
 
 /// What must hold in the end only: work left over breaks no promise yet.
 bool is_liveness(std::string_view oracle) {
@@ -35,43 +36,41 @@ bool is_promise(std::string_view metric) {
     return metric == "queue_length_max" || metric == "overflows" || metric == "hammered_outages";
 }
 
-/// The storefront or marketplace that a lasting outage took away; empty for none.
-std::set<std::string> lasting_outages(const Scenario& scenario) {
-    std::set<std::string> systems;
+/// By system: the lasting outage that took it away; empty for none.
+std::map<std::string, std::string> lasting_outages(const Scenario& scenario) {
+    std::map<std::string, std::string> outages;
     for (const FaultSpec& fault : scenario.faults) {
         if (fault.kind == FaultKind::outage && fault.to > scenario.workload.to) {
-            systems.insert(fault.system);
+            outages.emplace(fault.system, fault.id);
         }
     }
-    return systems;
+    return outages;
 }
 
-/// Numbers of the orders whose channel is gone for good: what is stuck of them is excused.
-std::set<std::string, std::less<>> excused_orders(const Scenario& scenario, const Demand& demand) {
-    std::set<std::string, std::less<>> numbers;
-    const std::set<std::string> gone = lasting_outages(scenario);
-    if (gone.empty()) {
-        return numbers;
-    }
+/// By number of an order whose channel is gone for good: the fault that excuses what is stuck.
+using Excuses = std::map<std::string, std::string, std::less<>>;
+
+Excuses excuses_of(const Scenario& scenario, const Demand& demand) {
+    Excuses excuses;
+    const std::map<std::string, std::string> gone = lasting_outages(scenario);
     for (const SystemSpec& system : scenario.landscape.systems) {
         const bool storefront = std::holds_alternative<mocks::StorefrontSettings>(system.settings);
         const bool marketplace =
             std::holds_alternative<mocks::MarketplaceSettings>(system.settings);
-        if (!gone.contains(system.name) || (!storefront && !marketplace)) {
+        const auto outage = gone.find(system.name);
+        if (outage == gone.end() || (!storefront && !marketplace)) {
             continue;
         }
         for (const DemandOrder& order : demand.orders) {
             if (order.channel == (storefront ? 0 : 1)) {
-                numbers.insert(order.number);
+                excuses.emplace(order.number, outage->second);
             }
         }
     }
-    return numbers;
+    return excuses;
 }
 
-void keep_findings(
-    const Verdict& verdict, const std::set<std::string, std::less<>>& excused, TrialResult& result
-) {
+void keep_findings(const Verdict& verdict, const Excuses& excuses, TrialResult& result) {
     bool unsafe = false;
     bool stuck = false;
     bool forgiven = false;
@@ -80,11 +79,16 @@ void keep_findings(
             continue;
         }
         const Offender& worst = finding.offenders.front();
-        result.oracles.push_back({finding.oracle, finding.count, worst.key, worst.explanation});
+        result.oracles.push_back(
+            {finding.oracle, finding.count, worst.key, worst.explanation, worst.stage}
+        );
         const bool pardonable =
             std::ranges::all_of(finding.offenders, [&](const Offender& offender) {
-                return excused.contains(offender.key);
+                return excuses.contains(offender.key);
             });
+        if (pardonable) {
+            result.excused_by = excuses.find(worst.key)->second;
+        }
         forgiven = forgiven || pardonable;
         unsafe = unsafe || (!pardonable && !is_liveness(finding.oracle));
         stuck = stuck || (!pardonable && is_liveness(finding.oracle));
@@ -93,12 +97,31 @@ void keep_findings(
     result.outcome = unsafe ? safety : stuck ? liveness : forgiven ? excused : passed;
 }
 
+/// That all came to its end does not make good that work stood still long after the faults.
+void keep_metastable(const Verdict& verdict, TrialResult& result) {
+    using enum TrialResult::Class;
+    const bool clean = result.outcome == passed || result.outcome == excused;
+    if (!clean || verdict.phases.metastable.empty()) {
+        return;
+    }
+    const Metastable& stretch = verdict.phases.metastable.front();
+    result.outcome = metastable;
+    result.words = fmt::format(
+        "after {}: from {} {} came in an hour, and {} went on",
+        verdict.faults.at(stretch.fault).id,
+        to_text(verdict.calendar.date_time_of(stretch.from)),
+        stretch.came,
+        stretch.went_on
+    );
+}
+
 void keep_expectations(const Verdict& verdict, TrialResult& result) {
     bool missed = false;
     bool no_data = false;
     for (const ExpectationResult& expectation : verdict.expectations) {
-        if (is_oracle(expectation.expectation.metric.name)) {
-            continue;  // Judged from the findings.
+        if (is_oracle(expectation.expectation.metric.name) ||
+            expectation.expectation.grade == Grade::warn) {
+            continue;  // Judged from the findings; or no more than a warning.
         }
         missed = missed || expectation.judgement == Judgement::failed;
         no_data = no_data || expectation.judgement == Judgement::inconclusive;
@@ -156,12 +179,17 @@ void keep_figures(const Verdict& verdict, TrialResult& result) {
     if (any) {
         result.figures.emplace_back("time_to_recover_max", recovery.count());
     }
+    if (verdict.phases.backlog_drain) {
+        result.figures.emplace_back("backlog_drain_time", verdict.phases.backlog_drain->count());
+    }
+    add("metastable_faults", verdict.phases.metastable.size());
 }
 
 }  // namespace
 
 std::vector<std::string> figure_names() {
-    std::vector<std::string> names{"api_calls", "api_calls_per_1000_orders", "time_to_recover_max"};
+    std::vector<std::string> names{
+        "api_calls", "api_calls_per_1000_orders", "time_to_recover_max", "backlog_drain_time"};
     for (const MetricName& metric : metric_names()) {
         if (metric.kind == MetricKind::distribution) {
             for (const std::uint32_t permille : kept_quantiles) {
@@ -187,7 +215,7 @@ Scenario scenario_of_seed(const Scenario& base, std::uint64_t seed, const SwarmS
         }
         // Other bounds on figures were set for the faults of the scenario, not for a storm.
         std::erase_if(scenario.expectations, [](const ExpectationSpec& expectation) {
-            const std::string_view text = expectation.text;
+            const std::string_view text = split_grade(expectation.text).condition;
             const std::string_view metric = text.substr(0, text.find_first_of(" (=!<>"));
             return !is_oracle(metric) && !is_promise(metric);
         });
@@ -199,14 +227,16 @@ Trial run_trial(const Scenario& scenario, RecordedWorkload recorded, const Rehea
     auto plan = plan_rehearsal(scenario);
     DRYDOCK_CHECK(plan.has_value());
     Workload workload = make_workload(std::move(recorded), scenario.workload, scenario.seed);
-    const auto excused = excused_orders(scenario, workload.demand);
+    const Excuses excuses = excuses_of(scenario, workload.demand);
     Trial trial;
     trial.verdict = rehearse(scenario, std::move(workload), *plan, hooks).verdict;
     TrialResult& result = trial.result;
     result.seed = scenario.seed;
     result.exchanges = trial.verdict.exchanges;
     result.fingerprint = trial.verdict.fingerprint;
-    keep_findings(trial.verdict, excused, result);
+    keep_findings(trial.verdict, excuses, result);
+    keep_metastable(trial.verdict, result);
+    result.probes = trial.verdict.probes;
     keep_expectations(trial.verdict, result);
     keep_figures(trial.verdict, result);
     std::set<std::string> kinds;
@@ -229,7 +259,8 @@ std::string to_json_line(const TrialResult& result) {
             {{"name", oracle.name},
              {"count", oracle.count},
              {"first", oracle.first_key},
-             {"explanation", oracle.explanation}}
+             {"explanation", oracle.explanation},
+             {"stage", oracle.stage}}
         );
     }
     json["expectations"] = result.expectations;
@@ -237,6 +268,13 @@ std::string to_json_line(const TrialResult& result) {
     json["figures"] = nlohmann::ordered_json::object();
     for (const auto& [name, value] : result.figures) {
         json["figures"][name] = value;
+    }
+    if (!result.excused_by.empty()) {
+        json["excused_by"] = result.excused_by;
+    }
+    json["probes"] = nlohmann::ordered_json::object();
+    for (const auto& [name, count] : result.probes) {
+        json["probes"][name] = count;
     }
     if (!result.words.empty()) {
         json["words"] = result.words;
@@ -261,7 +299,8 @@ expected<TrialResult, std::string> trial_of_json(std::string_view line) {
                 {oracle.at("name").get<std::string>(),
                  oracle.at("count").get<std::uint64_t>(),
                  oracle.at("first").get<std::string>(),
-                 oracle.at("explanation").get<std::string>()}
+                 oracle.at("explanation").get<std::string>(),
+                 oracle.value("stage", "")}
             );
         }
         json.at("expectations").get_to(result.expectations);
@@ -269,6 +308,12 @@ expected<TrialResult, std::string> trial_of_json(std::string_view line) {
         for (const auto& [name, value] : json.at("figures").items()) {
             result.figures.emplace_back(name, value.get<std::int64_t>());
         }
+        if (const auto probes = json.find("probes"); probes != json.end()) {
+            for (const auto& [name, count] : probes->items()) {
+                result.probes.emplace_back(name, count.get<std::uint64_t>());
+            }
+        }
+        result.excused_by = json.value("excused_by", "");
         result.words = json.value("words", "");
         return result;
     } catch (const std::exception& error) {

@@ -22,15 +22,18 @@ struct TrialResult {
         crash,     ///< The process of the run died.
         safety,    ///< Something happened that never may: lost, doubled, oversold, refunded twice.
         liveness,  ///< Something that must happen has not, after the faults' end.
-        excused,   ///< As liveness, but only for want of a partner that never came back.
-        bound,     ///< An expectation on a figure was missed; all orders are right.
-        unknown,   ///< It took too long, or there was no data.
+        metastable,  ///< All came to its end, but long after the faults work stood still under
+                     ///< normal load.
+        excused,     ///< As liveness, but only for want of a partner that never came back.
+        bound,       ///< An expectation on a figure was missed; all orders are right.
+        unknown,     ///< It took too long, or there was no data.
     };
     struct Oracle {
         std::string name;
         std::uint64_t count = 0;
         std::string first_key;    ///< Of the worst offender.
         std::string explanation;  ///< Likewise.
+        std::string stage{};      ///< Likewise: where it is stuck; empty for what is not.
     };
 
     std::uint64_t seed = 0;
@@ -39,7 +42,11 @@ struct TrialResult {
     std::vector<std::string> expectations;  ///< Those that were missed, as written.
     std::vector<std::string> fault_kinds;   ///< Of the plan, each once, sorted.
     std::vector<std::pair<std::string, std::int64_t>> figures;  ///< By name; times in nanoseconds.
-    std::string words;  ///< crash, unknown: what the process said last.
+    std::string excused_by{};                                   ///< excused: the fault's id.
+    /// How often each rare branch was taken, by name; empty when nobody counted.
+    std::vector<std::pair<std::string, std::uint64_t>> probes{};
+    /// crash, unknown: what the process said last; metastable: when, and how little went on.
+    std::string words{};
     std::uint64_t exchanges = 0;
     std::uint64_t fingerprint = 0;
 

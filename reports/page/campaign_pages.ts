@@ -80,7 +80,7 @@ export function comparePage(data: CompareData): void {
 
 const classWords: Record<string, string> = {
     passed: 'passed', crash: 'the process died', safety: 'something happened that never may', liveness: 'something that must happen has not',
-    excused: 'a partner never came back', bound: 'a figure missed its bound', unknown: 'no answer in time'};
+    metastable: 'work stood still after the faults', excused: 'a partner never came back', bound: 'a figure missed its bound', unknown: 'no answer in time'};
 
 function strip(data: SweepData, figure: string): Node {
     const values = data.trials.map((trial) => ({trial, value: trial.figures[figure]})).filter(({value}) => value !== undefined);

@@ -48,7 +48,9 @@ TEST(GateReportsTest, the_worst_gate_comes_first_everywhere) {
         EXPECT_LT(text.find("flood"), text.find("storm")) << text;
     }
     EXPECT_TRUE(gate_summary(three_gates()).starts_with("FAILED  1 of 3 gates\n"));
-    EXPECT_NE(gate_markdown(three_gates()).find("| calm | ✅ passed | 1 of 1 |"), std::string::npos);
+    EXPECT_NE(
+        gate_markdown(three_gates()).find("| calm | ✅ passed | 1 of 1 |  |"), std::string::npos
+    );
 }
 
 TEST(GateReportsTest, an_annotation_is_one_line_that_names_its_file) {
@@ -58,6 +60,21 @@ TEST(GateReportsTest, an_annotation_is_one_line_that_names_its_file) {
         text.starts_with("::error file=scenarios/gates/flood.yaml,title=Drydock gate flood::")
     ) << text;
     EXPECT_NE(text.find("observed 2%0A"), std::string::npos);
+}
+
+TEST(GateReportsTest, a_warning_is_said_and_fails_nothing) {
+    std::vector<GateResult> results(1);
+    results[0].name = "calm";
+    results[0].outcome = ResultOutcome::passed;
+    results[0].expectations = {
+        {"lost_orders == 0", Judgement::passed, "0", harness::Grade::key},
+        {"missed_cut_offs == 0", Judgement::failed, "3", harness::Grade::warn}};
+    EXPECT_NE(
+        gate_summary(results).find("warning: missed_cut_offs == 0, observed 3"), std::string::npos
+    );
+    EXPECT_EQ(gate_junit(results).find("<failure"), std::string::npos);
+    EXPECT_NE(gate_markdown(results).find("`lost_orders == 0`: 0"), std::string::npos);
+    EXPECT_TRUE(gate_annotations(results).starts_with("::warning ")) << gate_annotations(results);
 }
 
 }  // namespace

@@ -39,5 +39,33 @@ TEST(SweepSummaryTest, machines_get_seeds_and_groups) {
     EXPECT_EQ(json["groups"][0]["seeds"][0], 2);
 }
 
+TEST(SweepSummaryTest, says_which_rare_branches_no_run_took) {
+    harness::SweepReport report;
+    report.trials.resize(2);
+    report.trials[0].probes = {{"late_try", 0}, {"breaker_probe", 4}};
+    report.trials[1].probes = {{"late_try", 0}, {"breaker_probe", 0}};
+    const std::string text = sweep_summary(report, "out");
+    EXPECT_NE(text.find("1 of 2 rare branches were taken; never: late_try\n"), std::string::npos)
+        << text;
+    const auto json = nlohmann::json::parse(sweep_json(report));
+    EXPECT_EQ(json["probes"]["breaker_probe"], 1);
+    EXPECT_EQ(json["probes_never_hit"][0], "late_try");
+}
+
+TEST(SweepSummaryTest, says_where_orders_are_stuck_and_what_excuses_them) {
+    harness::SweepReport report;
+    report.trials.resize(2);
+    report.trials[0].outcome = harness::TrialResult::Class::liveness;
+    report.trials[0].oracles = {{"unsettled_orders", 3, "536365", "it hangs", "release"}};
+    report.trials[1].outcome = harness::TrialResult::Class::excused;
+    report.trials[1].excused_by = "storefront-gone";
+    report.groups = harness::group_failures(report.trials);
+    const std::string text = sweep_summary(report, "out");
+    EXPECT_NE(
+        text.find("liveness: unsettled_orders stuck at release in 1 seeds"), std::string::npos
+    ) << text;
+    EXPECT_NE(text.find("by storefront-gone"), std::string::npos) << text;
+}
+
 }  // namespace
 }  // namespace drydock::reports

@@ -43,8 +43,8 @@ Systems
   wms ....  2 200        0                    1.00
 
 Faults
-                    kind   requests hit   time to recover
-  odoo-outage ... outage             41        1 h 32 min
+                    kind   requests hit   time to recover   what came of them
+  odoo-outage ... outage             41        1 h 32 min                   -
 
 Next
   doubled_orders: switch strategy.dedup and strategy.look_up on: look up before a create is repeated
@@ -61,6 +61,16 @@ TEST(TerminalSummaryTest, PutsTheVerdictFirstAndFailuresBeforeTheRest) {
     EXPECT_EQ(
         terminal_summary(harness::example_verdict(), {.directory = "out/peak"}), summary_of_example
     );
+}
+
+TEST(TerminalSummaryTest, KeyFiguresComeFirstAndAWarningIsNoFailure) {
+    harness::Verdict verdict = harness::example_verdict();
+    verdict.expectations[0].expectation.grade = harness::Grade::key;
+    verdict.expectations[1].expectation.grade = harness::Grade::warn;
+    const std::string text = terminal_summary(verdict, {});
+    EXPECT_LT(text.find("✓ lost_orders == 0"), text.find("✗ max(order_to_odoo)"));
+    EXPECT_LT(text.find("✗ max(order_to_odoo)"), text.find("! doubled_orders == 0"));
+    EXPECT_EQ(text.find("✗ doubled_orders == 0"), std::string::npos) << text;
 }
 
 TEST(TerminalSummaryTest, UsesColourOnlyWhenAsked) {
