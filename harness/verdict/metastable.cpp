@@ -34,6 +34,24 @@ std::uint64_t busiest_stretch(
     return most;
 }
 
+/// Nine of ten that came in the baseline went on in it, or more: there is something to come back
+/// to.
+bool baseline_works(
+    const std::vector<PhaseSpan>& spans,
+    const std::vector<Instant>& came,
+    const std::vector<Instant>& went
+) {
+    std::uint64_t came_count = 0;
+    std::uint64_t went_count = 0;
+    for (const PhaseSpan& span : spans) {
+        if (span.phase == Phase::baseline) {
+            came_count += count_in(came, span.from, span.to);
+            went_count += count_in(went, span.from, span.to);
+        }
+    }
+    return went_count * 10 >= came_count * 9;
+}
+
 std::uint64_t longest_backlog(const std::vector<PhaseSpan>& spans, const Backlog& backlog) {
     std::uint64_t longest = 0;
     for (const PhaseSpan& span : spans) {
@@ -62,7 +80,7 @@ std::optional<Metastable> metastable_after(
     }
     std::ranges::sort(came);
     std::ranges::sort(went);
-    if (came.empty()) {
+    if (came.empty() || !baseline_works(spans, came, went)) {
         return std::nullopt;
     }
     const Backlog backlog{waits};

@@ -77,6 +77,14 @@ TEST(MetastableTest, IsNotSeenWhereTheNextFaultComesTooSoon) {
     EXPECT_TRUE(judge_waits(waits_after_fault(2), calm_minute(390)));
 }
 
+TEST(MetastableTest, IsNotSeenWhereTooLittleWentOnBeforeTheFaultAlready) {
+    std::vector<Wait> waits = waits_after_fault(2);
+    for (std::size_t place = 0; place < 80; place += 5) {
+        waits[place].to.reset();
+    }
+    EXPECT_FALSE(judge_waits(waits));
+}
+
 TEST(MetastableTest, AnOldBacklogThatNobodyAddsToIsNone) {
     // Five orders hang for good, the others go on: goodput is what the load is.
     std::vector<Wait> waits = waits_after_fault(1);
