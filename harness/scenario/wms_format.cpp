@@ -27,6 +27,13 @@ Mapping wms_format() {
         .bounds(Duration{}, one_day);
     keys.value("cut_off", duration, of(&WmsSettings::cut_off), "Time of day of the collection.")
         .bounds(Duration{}, one_day);
+    keys.value(
+            "collection_interval",
+            duration,
+            of(&WmsSettings::collection_interval),
+            "Collections before that, so long after opening each; 0s: none."
+    )
+        .bounds(Duration{}, one_day);
     keys.value("pickers", whole, of(&WmsSettings::pickers), "At work at once.").bounds(1, 100'000);
     keys.value("pick_time_per_line", duration, of(&WmsSettings::pick_time_per_line), "One picker.");
     keys.value("pack_time", duration, of(&WmsSettings::pack_time), "An order.");

@@ -119,7 +119,7 @@ void Wms::arm_wave(const Moment& moment, Step& step) {
 void Wms::arm_cut_off(const Moment& moment, Step& step) {
     if (!cut_off_armed_ && dock_.waiting_count() > 0) {
         cut_off_armed_ = true;
-        step.set_timer(timer_of(TimerKind::cut_off), hours_.next_cut_off(moment.now));
+        step.set_timer(timer_of(TimerKind::cut_off), hours_.next_collection(moment.now));
     }
 }
 

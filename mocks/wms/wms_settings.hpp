@@ -24,6 +24,8 @@ struct WmsSettings {
     Duration opens = 7 * one_hour;      ///< Time of day, Monday to Friday.
     Duration closes = 18 * one_hour;
     Duration cut_off = 17 * one_hour;  ///< Time of day at which the carrier collects.
+    /// It also does so at multiples of this after opening; zero: at the cut-off alone.
+    Duration collection_interval{};
     std::uint32_t pickers = 12;
     Duration pick_time_per_line = 20 * one_second;
     Duration pack_time = 3 * one_minute;     ///< An order.

@@ -9,7 +9,8 @@ WorkingHours::WorkingHours(const WmsSettings& settings)
       opens_{settings.opens},
       closes_{settings.closes},
       cut_off_{settings.cut_off},
-      wave_interval_{settings.wave_interval} {
+      wave_interval_{settings.wave_interval},
+      collection_interval_{settings.collection_interval} {
     DRYDOCK_CHECK(Duration::zero() <= opens_ && opens_ < cut_off_);
     DRYDOCK_CHECK(cut_off_ <= closes_ && closes_ <= one_day);
     DRYDOCK_CHECK(wave_interval_ > Duration::zero());
@@ -37,20 +38,28 @@ Instant WorkingHours::next_opening(Instant instant) const {
     return next_at(opens_, instant);
 }
 
-Instant WorkingHours::next_cut_off(Instant instant) const {
-    return next_at(cut_off_, instant);
+/// Of today, after opening and before the cut-off.
+std::optional<Instant> WorkingHours::next_multiple(Duration interval, Instant instant) const {
+    const Instant midnight = calendar_.midnight_before(instant);
+    const Duration since_opening = instant - (midnight + opens_);
+    if (!works_on(instant) || since_opening < Duration::zero()) {
+        return std::nullopt;
+    }
+    const Duration next = opens_ + (since_opening / interval + 1) * interval;
+    return next < cut_off_ ? std::optional{midnight + next} : std::nullopt;
+}
+
+Instant WorkingHours::next_collection(Instant instant) const {
+    std::optional<Instant> extra;
+    if (collection_interval_ > Duration::zero()) {
+        extra = next_multiple(collection_interval_, instant);
+    }
+    return extra ? *extra : next_at(cut_off_, instant);
 }
 
 Instant WorkingHours::next_wave(Instant instant) const {
-    const Instant midnight = calendar_.midnight_before(instant);
-    const Duration since_opening = instant - (midnight + opens_);
-    if (works_on(instant) && since_opening >= Duration::zero()) {
-        const Duration wave = opens_ + (since_opening / wave_interval_ + 1) * wave_interval_;
-        if (wave < cut_off_) {
-            return midnight + wave;
-        }
-    }
-    return next_opening(instant);
+    const auto wave = next_multiple(wave_interval_, instant);
+    return wave ? *wave : next_opening(instant);
 }
 
 Instant WorkingHours::cut_off_on_day_of(Instant instant) const {
