@@ -45,6 +45,28 @@ harness::RehearsalHooks hooks_of(
     return hooks;
 }
 
+std::string pace_text(const harness::LiveRehearsalResult& result) {
+    const std::int64_t pace = result.invoiced.orders_a_second_thousandths();
+    reports::TextTable table{{"answered by the runtime", "calls", "p50", "p99", "max"}};
+    for (const live::ResponseTimes& times : result.response_times) {
+        table.add(
+            {std::string{times.operation},
+             std::to_string(times.calls),
+             harness::duration_text(times.p50),
+             harness::duration_text(times.p99),
+             harness::duration_text(times.max)}
+        );
+    }
+    return fmt::format(
+        "\nPace\n  {} orders invoiced within {}: {}.{} a second\n{}",
+        result.invoiced.orders,
+        harness::duration_text(result.invoiced.span),
+        pace / 1'000,
+        pace % 1'000 / 100,
+        table.text("  ")
+    );
+}
+
 std::string health_text(const harness::LiveRehearsalResult& result) {
     const live::RealWorldHealth& health = result.health;
     const std::int64_t busy_permille =
@@ -80,6 +102,15 @@ std::string run_json(const harness::LiveRehearsalResult& result) {
     json["late_p99_us"] = health.late_p99.count() / 1'000;
     json["late_max_us"] = health.late_max.count() / 1'000;
     json["healthy"] = result.healthy;
+    json["orders_invoiced"] = result.invoiced.orders;
+    json["orders_a_second_thousandths"] = result.invoiced.orders_a_second_thousandths();
+    for (const live::ResponseTimes& times : result.response_times) {
+        json["response_times"][std::string{times.operation}] = {
+            {"calls", times.calls},
+            {"p50_us", times.p50.count() / 1'000},
+            {"p99_us", times.p99.count() / 1'000},
+            {"max_us", times.max.count() / 1'000}};
+    }
     return json.dump(2) + "\n";
 }
 
@@ -206,8 +237,8 @@ ExitCode run_live(const RunOptions& options, Loaded& loaded, SteadyClock::time_p
         std::cout << reports::terminal_summary(
                          verdict, {.colour = wants_colour(options), .directory = directory}
                      )
-                  << health_text(*ran) << (differences ? comparison_text(*differences) : "")
-                  << std::flush;
+                  << pace_text(*ran) << health_text(*ran)
+                  << (differences ? comparison_text(*differences) : "") << std::flush;
     }
     if (!written) {
         std::cerr << "drydock: " << written.error()

@@ -52,6 +52,9 @@ bool is_stale(std::optional<Instant> triggered, Instant now) {
 /// Assumption: log-in and catalogue take a few seconds.
 constexpr Duration start_retry_after = 5 * one_second;
 
+/// Where whoever directs traffic asks whether orders are taken yet.
+constexpr std::string_view ready_path = "/ready";
+
 }  // namespace
 
 Runtime::Runtime(RuntimeSettings settings)
@@ -83,7 +86,8 @@ void Runtime::on_request(const Moment& moment, const Incoming& incoming, Step& s
     const Request& request = incoming.request;
     const Hook hook = hook_of(request);
     if (hook == no_hook) {
-        step.reply(incoming.exchange, status_only(404));
+        const bool asks = request.method == Method::get && path_of(request.path) == ready_path;
+        step.reply(incoming.exchange, asks ? readiness() : status_only(404));
         return;
     }
     const std::array<const HookSecret*, 4> secrets{
@@ -141,6 +145,10 @@ void Runtime::on_request(const Moment& moment, const Incoming& incoming, Step& s
         step.reply(incoming.exchange, refused(429, settings_.strategy.admission.retry_after));
     }
     engine_.send(moment, step);
+}
+
+Response Runtime::readiness() const {
+    return ready() ? status_only(200) : refused(503, start_retry_after);
 }
 
 void Runtime::on_outcome(const Moment& moment, const Outcome& outcome, Step& step) {

@@ -19,7 +19,8 @@ namespace drydock::integration {
 ///
 /// Takes events at `/webhooks/<system>` and from the partners' lists, and brings every order from
 /// its channel through Odoo, warehouse and carrier to an invoice, whatever fails between. A 2xx to
-/// a webhook means that the event is durable here.
+/// a webhook means that the event is durable here. `GET /ready` is answered 200 once it takes events,
+/// and 503 before.
 class Runtime final : public Node {
 public:
     explicit Runtime(RuntimeSettings settings);
@@ -62,6 +63,7 @@ private:
     void raise(const Event& event, const Moment& moment, Step& step);
     [[nodiscard]] bool is_held(const Order& order, std::string& reason) const;
     [[nodiscard]] bool ready() const { return ready_; }
+    [[nodiscard]] Response readiness() const;
     void add_job(
         Job job, EventKey key, std::optional<ExchangeId> reply_to, const Moment& moment, Step& step
     );

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdlib>
 #include <optional>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -70,6 +71,22 @@ Pace pace_of(const Books& books) {
     if (!books.sale_orders.empty()) {
         const auto [first, last] = std::ranges::minmax(books.sale_orders, {}, &SaleOrder::created);
         pace.span = last.created - first.created;
+    }
+    return pace;
+}
+
+Pace invoiced_pace_of(const Books& books) {
+    std::set<std::string_view> orders;
+    Instant last{};
+    for (const Invoice& invoice : books.invoices) {
+        if (invoice.kind == InvoiceKind::invoice && invoice.posted && invoice.posted_at) {
+            orders.insert(invoice.order);
+            last = std::max(last, *invoice.posted_at);
+        }
+    }
+    Pace pace{.orders = orders.size()};
+    if (!orders.empty() && !books.channel_orders.empty()) {
+        pace.span = last - std::ranges::min(books.channel_orders, {}, &ChannelOrder::placed).placed;
     }
     return pace;
 }

@@ -9,16 +9,20 @@
 
 namespace drydock::harness {
 
-/// How fast orders went into Odoo.
+/// How fast orders went.
 struct Pace {
-    std::uint64_t orders = 0;  ///< Sale orders in the books.
-    Duration span{};           ///< From the first to the last.
+    std::uint64_t orders = 0;
+    Duration span{};  ///< From the first to the last.
 
     /// In thousandths; 0 for fewer than two orders.
     [[nodiscard]] std::int64_t orders_a_second_thousandths() const;
 };
 
+/// Into Odoo.
 [[nodiscard]] Pace pace_of(const Books& books);
+/// All the way: orders with a posted invoice, from the first order that a customer placed to the
+/// last invoice.
+[[nodiscard]] Pace invoiced_pace_of(const Books& books);
 
 /// One run of the two.
 struct ClockRun {

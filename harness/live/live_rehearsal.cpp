@@ -6,6 +6,7 @@
 
 #include "harness/live/external_odoo.hpp"
 #include "harness/live/port_list.hpp"
+#include "harness/live/readiness.hpp"
 #include "harness/rehearsal/judgement.hpp"
 #include "harness/rehearsal/landscape_builder.hpp"
 #include "harness/rehearsal/timeline.hpp"
@@ -59,7 +60,8 @@ expected<LiveRehearsalResult, std::string> rehearse_live(
     const auto demand = std::make_shared<const Demand>(std::move(workload.demand));
     live::RealWorldSettings world_settings;
     world_settings.seed = scenario.seed;
-    world_settings.start = plan.calendar.instant_of(scenario.workload.from);
+    const Instant opening = plan.calendar.instant_of(scenario.workload.from);
+    world_settings.start = opening - ready_within_max;
     world_settings.io_thread_count = settings.io_thread_count;
     world_settings.identity = settings.identity;
     world_settings.trust = settings.externals.trust;
@@ -103,6 +105,14 @@ expected<LiveRehearsalResult, std::string> rehearse_live(
     }
     bool stopped = false;
     watch(world, hooks, *demand, end, stopped);
+    const auto readiness = Readiness::ask(
+        settings.externals.runtime.value_or(world.url(plan.roles.runtime)),
+        world_settings.trust,
+        [&world, opening] { world.between_steps([&world, opening] { world.skip_to(opening); }); }
+    );
+    if (!readiness) {
+        return unexpected{readiness.error()};
+    }
     const RunStatus status = world.run_until(end);
     const RunClock ended{status.now, std::chrono::steady_clock::now()};
     if (settings.onlooker.closes) {
@@ -148,6 +158,8 @@ expected<LiveRehearsalResult, std::string> rehearse_live(
     );
     result.timeline_csv = timeline.csv(plan.calendar, system_names(scenario));
     result.health = world.health();
+    result.invoiced = invoiced_pace_of(books);
+    result.response_times = world.response_times(plan.roles.runtime);
     result.healthy = result.health.late_p99 <= late_p99_max;
     if (!result.healthy && result.verdict.outcome == ResultOutcome::passed) {
         result.verdict.outcome = ResultOutcome::inconclusive;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/expected.hpp"
+#include "harness/live/clock_comparison.hpp"
 #include "harness/live/external.hpp"
 #include "harness/live/open_world.hpp"
 #include "harness/rehearsal/rehearsal.hpp"
@@ -33,12 +34,16 @@ struct LiveRehearsalResult {
     Verdict verdict{};
     std::string timeline_csv{};
     live::RealWorldHealth health{};
+    /// Of the runtime, by operation: how long its partners waited for their webhooks.
+    std::vector<live::ResponseTimes> response_times{};
+    Pace invoiced{};
     bool healthy = true;  ///< The World kept up: late_p99 was no more than late_p99_max.
 };
 
 /// As rehearse(), on the real clock: the systems listen on sockets of this machine, and the run
-/// takes as long as the scenario's window with what follows it. Its clock starts where the window
-/// does. An external Odoo's books are read once the run is over.
+/// takes as long as the scenario's window with what follows it. The window begins once the runtime
+/// says that it is ready, or after ready_within_max. An external Odoo's books are read once the run
+/// is over.
 ///
 /// A passed verdict of a World that did not keep up is inconclusive. The error is for the operator:
 /// no socket, no journal, or a disk that failed during the run.

@@ -50,7 +50,8 @@ public:
         : loaded_{loaded}, demand_{demand_of(loaded, driven)}, driven_{driven} {
         live::RealWorldSettings world;
         world.seed = loaded.scenario.seed;
-        world.start = loaded.plan.calendar.instant_of(loaded.scenario.workload.from);
+        opening_ = loaded.plan.calendar.instant_of(loaded.scenario.workload.from);
+        world.start = driven ? opening_ - settings.ready_within : opening_;
         world.address = settings.address;
         world.ports = ports;
         world.serves = true;
@@ -72,6 +73,17 @@ public:
     }
 
     [[nodiscard]] live::RealWorld& world() { return *world_; }
+    /// Nobody orders before the middleware is ready. The error is for the operator.
+    [[nodiscard]] expected<void, std::string> await(const ServedLandscapeSettings& settings) {
+        auto asked = Readiness::ask(settings.runtime, settings.trust, [this] {
+            world_->between_steps([this] { world_->skip_to(opening_); });
+        });
+        if (!asked) {
+            return unexpected{asked.error()};
+        }
+        readiness_ = std::move(*asked);
+        return {};
+    }
     [[nodiscard]] std::vector<std::uint16_t> ports() const {
         std::vector<std::uint16_t> ports;
         for (std::uint16_t index = 0; index < world_->system_count(); ++index) {
@@ -186,9 +198,11 @@ private:
     const LoadedScenario& loaded_;
     std::shared_ptr<const Demand> demand_;
     std::unique_ptr<live::RealWorld> world_;
+    Instant opening_{};  ///< Of the scenario's window.
     Instant end_{};
     bool driven_ = false;
     std::optional<LiveControl> live_;
+    std::unique_ptr<Readiness> readiness_;  ///< Last: it speaks to the World.
 };
 
 /// The control API: answers on the World's thread, so that books are those between two Steps.
@@ -383,6 +397,11 @@ expected<void, std::string> serve_landscape(
             return listening;
         }
         ports = served->ports();
+        if (driven) {
+            if (auto asked = served->await(settings); !asked) {
+                return asked;
+            }
+        }
         std::optional<LoadedScenario> next;
         if (hooks.onlooker.opened) {
             hooks.onlooker.opened(served->open_world());

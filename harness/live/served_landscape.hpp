@@ -10,6 +10,7 @@
 #include "core/expected.hpp"
 #include "harness/live/external.hpp"
 #include "harness/live/open_world.hpp"
+#include "harness/live/readiness.hpp"
 #include "harness/rehearsal/rehearsal_plan.hpp"
 #include "harness/scenario/scenario.hpp"
 #include "harness/workload/workload.hpp"
@@ -32,6 +33,8 @@ struct ServedLandscapeSettings {
     std::uint16_t control_port = 0;  ///< Always of this machine alone.
     std::string control_token{};     ///< Not empty.
     live::http::Url runtime{};       ///< Where somebody's middleware takes webhooks.
+    /// A driven scenario's window begins once that is ready, and at the latest after this.
+    Duration ready_within = ready_within_max;
     std::optional<live::http::ServerIdentity> identity{};
     /// An Odoo in it is called in the mock's place. Its trust is that of all calls.
     Externals externals{};

@@ -77,7 +77,8 @@ Journal::Ticket SqliteJournal::append(const std::vector<Record>& records) {
     if (state.failure) {
         return state.appended += records.size();
     }
-    if (state.queued.empty() || state.queued.back().bytes.size() > block_size_bytes) {
+    const bool was_idle = state.queued.empty();
+    if (was_idle || state.queued.back().bytes.size() > block_size_bytes) {
         state.queued.push_back({.first = state.appended + 1});
     }
     // All of them in one block: what was appended together is kept together.
@@ -90,7 +91,10 @@ Journal::Ticket SqliteJournal::append(const std::vector<Record>& records) {
     state.appended += records.size();
     const Ticket ticket = state.appended;
     lock.unlock();
-    state.changed.notify_all();
+    // The committer takes all that is there: it needs to be woken for the first alone.
+    if (was_idle) {
+        state.changed.notify_all();
+    }
     return ticket;
 }
 

@@ -26,7 +26,7 @@
 #include "live/http/url.hpp"
 #include "live/journal/journal.hpp"
 #include "live/world/inbox.hpp"
-#include "live/world/lateness.hpp"
+#include "live/world/time_histogram.hpp"
 #include "live/world/timed_queue.hpp"
 
 namespace drydock::live {
@@ -53,11 +53,21 @@ struct RealWorldSettings {
 /// The World's own health. A run that did things late has measured itself.
 struct RealWorldHealth {
     std::uint64_t events = 0;
-    Duration late_p50{};  ///< At least half of the events were no later; at most twice too high.
+    Duration late_p50{};  ///< At least half of the events were no later; an eighth too high.
     Duration late_p99{};
     Duration late_max{};
     Duration busy{};  ///< Of the one thread that runs the Nodes.
     Duration run{};   ///< Of which that was.
+};
+
+/// How long callers waited for one operation of a system, from the instant at which a call was due
+/// until its end, however late it left: a caller that could not send in time has waited, too.
+struct ResponseTimes {
+    std::string_view operation{};
+    std::uint64_t calls = 0;
+    Duration p50{};
+    Duration p99{};
+    Duration max{};
 };
 
 /// The World on the real clock: every system listens on a socket of its own, calls go over sockets,
@@ -103,6 +113,8 @@ public:
     [[nodiscard]] std::vector<SystemCount> system_counts() const;
     [[nodiscard]] std::span<const std::uint64_t> fault_hits() const;
     [[nodiscard]] RealWorldHealth health() const;
+    /// Of one system's operations that were called.
+    [[nodiscard]] std::vector<ResponseTimes> response_times(SystemId system) const;
     [[nodiscard]] const std::string& name(SystemId system) const;
     [[nodiscard]] std::size_t system_count() const { return systems_.size(); }
 
@@ -116,6 +128,9 @@ public:
 
     /// Has `task` done between two Steps. Any thread, during the run.
     void between_steps(Task task) { inbox_.put(std::move(task)); }
+    /// Sets the run's clock forward: what was due until then is done at once, and not late. Nothing
+    /// if it is past that. Between two Steps.
+    void skip_to(Instant at);
     /// The run's clock. The thread of the run, or before it.
     [[nodiscard]] Instant now() const { return now_; }
 
@@ -150,6 +165,7 @@ private:
         http::Url url{};
         std::vector<TrafficCount> traffic{};  ///< By operation.
         SystemCount count{};
+        std::vector<TimeHistogram> response_times{};  ///< By operation.
         std::deque<HeldStep> held{};
         Journal::Ticket durable = 0;
         Duration disk_delay{};
@@ -171,6 +187,7 @@ private:
         std::uint32_t place = no_place;  ///< For observers.
         Request request{};
         CallId call{};
+        Instant due{};
         Instant deadline{};
         Instant leaves_at{};
         std::optional<Delivery> told{};  ///< What the landscape decided, if it is not answered.
@@ -273,6 +290,7 @@ private:
     void welcome(ArrivedRequest&& arrived);
     void welcome_stranger(VisitState& visit, const std::optional<TraceContext>& context);
     void arrive(VisitState& visit);
+    void take_up(VisitState& visit, const Door::Service& service);
     void begin_service(const Door::Service& service);
     void end_service(VisitState& visit);
     void release_worker(VisitState& visit);
@@ -339,7 +357,10 @@ private:
     std::uint64_t watch_steps_max_ = 0;
     std::uint64_t watched_at_step_ = 0;
     std::chrono::steady_clock::time_point began_{};
-    Lateness lateness_;
+    TimeHistogram lateness_;
+    Instant cause_{};  ///< When what is being done was due.
+    Duration skipped_{};
+    Instant skipped_to_{};
     Duration busy_{};
     std::string failure_;
     Instant now_;

@@ -18,6 +18,7 @@ RealWorld::CallState& RealWorld::add_call(const Call& call, SystemId from) {
     state.call = call.id;
     state.from = from;
     state.to = call.request.to;
+    state.due = std::max(cause_, settings_.start);
     state.deadline = now_ + call.timeout;
     state.caller_life = systems_[from.value].life;
     return state;
@@ -185,6 +186,7 @@ void RealWorld::finish(std::uint64_t id, http::CallResult&& result) {
     } else if (callee.is_peer && state.response_lost) {
         delivery = Delivery::timed_out;
     }
+    systems_[state.to.value].response_times[state.operation.index].add(now_ - state.due);
     traffic_of(state.to, state.operation).count_outcome(delivery, result.response.status);
     const Outcome outcome{state.call, delivery, std::move(result.response)};
     show_end(state, outcome);

@@ -84,6 +84,7 @@ SystemId RealWorld::add_system(std::string name, NodeMaker maker, const DoorSett
         count.system_name = name;
         count.operation = operation;
     }
+    system.response_times.resize(system.traffic.size());
     system.count.name = name;
     system.name = std::move(name);
     return id;
@@ -234,6 +235,24 @@ std::span<const std::uint64_t> RealWorld::fault_hits() const {
     return faults_->hit_counts();
 }
 
+std::vector<ResponseTimes> RealWorld::response_times(SystemId system) const {
+    std::vector<ResponseTimes> all;
+    const System& callee = systems_.at(system.value);
+    for (std::size_t index = 0; index < callee.response_times.size(); ++index) {
+        const TimeHistogram& times = callee.response_times[index];
+        if (times.count() > 0) {
+            all.push_back(
+                {.operation = callee.traffic[index].operation,
+                 .calls = times.count(),
+                 .p50 = times.quantile(500),
+                 .p99 = times.quantile(990),
+                 .max = times.max()}
+            );
+        }
+    }
+    return all;
+}
+
 RealWorldHealth RealWorld::health() const {
     return {
         .events = lateness_.count(),
@@ -241,7 +260,7 @@ RealWorldHealth RealWorld::health() const {
         .late_p99 = lateness_.quantile(990),
         .late_max = lateness_.max(),
         .busy = busy_,
-        .run = now_ - settings_.start};
+        .run = now_ - settings_.start - skipped_};
 }
 
 }  // namespace drydock::live

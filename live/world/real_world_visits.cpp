@@ -140,22 +140,31 @@ void RealWorld::arrive(VisitState& visit) {
             visit.phase = VisitPhase::waiting;
             return;
         case Door::Admission::served:
-            begin_service(entry.service);
+            take_up(visit, entry.service);
+            if (entry.service.time > Duration::zero()) {
+                push(EventKind::service_ends, now_ + entry.service.time, visit.id);
+            } else {
+                // At once: what takes no time has nothing else in its midst.
+                end_service(visit);
+            }
             return;
     }
 }
 
-void RealWorld::begin_service(const Door::Service& service) {
-    const auto found = visits_.find(service.ticket);
-    DRYDOCK_CHECK(found != visits_.end());
-    VisitState& visit = found->second;
+void RealWorld::take_up(VisitState& visit, const Door::Service& service) {
     show_faults(visit.place);
     traffic_of(visit.to, visit.operation).waited += now_ - visit.since;
     visit.phase = VisitPhase::in_service;
     visit.since = now_;
     visit.status_of_door = service.status.value_or(0);
     visit.status_in_body = service.status_in_body;
-    push(EventKind::service_ends, now_ + service.time, visit.id);
+}
+
+void RealWorld::begin_service(const Door::Service& service) {
+    const auto found = visits_.find(service.ticket);
+    DRYDOCK_CHECK(found != visits_.end());
+    take_up(found->second, service);
+    push(EventKind::service_ends, now_ + service.time, found->first);
 }
 
 void RealWorld::end_service(VisitState& visit) {

@@ -54,6 +54,26 @@ TEST(ClockComparisonTest, a_time_agrees_within_fifteen_percent_or_a_few_millisec
     EXPECT_FALSE(agrees(5 * ms, 26 * ms));
 }
 
+TEST(ClockComparisonTest, an_order_has_gone_all_the_way_when_its_invoice_is_posted) {
+    Books books;
+    books.channel_orders.resize(2);
+    books.channel_orders[0].placed = Instant{one_minute + one_second};
+    books.channel_orders[1].placed = Instant{one_minute};
+    books.invoices.resize(3);
+    for (Invoice& invoice : books.invoices) {
+        invoice.order = "1";
+        invoice.posted = true;
+        invoice.posted_at = Instant{2 * one_minute};
+    }
+    books.invoices[1].order = "2";
+    books.invoices[1].posted = false;
+    books.invoices[2].kind = InvoiceKind::credit_note;
+    books.invoices[2].posted_at = Instant{3 * one_minute};
+    const Pace pace = invoiced_pace_of(books);
+    EXPECT_EQ(pace.orders, 1U);
+    EXPECT_EQ(pace.span, one_minute);
+}
+
 TEST(ClockComparisonTest, a_slower_pace_disagrees) {
     const Verdict verdict = verdict_of(0, one_second);
     const auto rows = compare_clocks(

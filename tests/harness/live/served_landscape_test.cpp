@@ -19,6 +19,7 @@ protected:
         ServedLandscapeSettings settings;
         settings.control_token = "token-of-the-test";
         settings.runtime = {.host = "127.0.0.1", .port = 1, .path = ""};
+        settings.ready_within = one_second / 10;
         ServedHooks hooks;
         hooks.stops = [this] { return stop_.load(); };
         hooks.ready = [this](const ServedAddresses& addresses) {
