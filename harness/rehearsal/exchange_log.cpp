@@ -21,7 +21,7 @@ constexpr Duration late_try_after = 10 * one_minute;
 constexpr std::uint32_t breaker_failures = 5;
 constexpr Duration breaker_pause = 15 * one_second;
 
-bool revives_webhook(const sim::ExchangeView& view) {
+bool revives_webhook(const ExchangeView& view) {
     const Duty duty = duty_of(view.call.value);
     const bool about_webhooks = duty == Duty::wms_webhook || duty == Duty::carrier_webhook ||
                                 duty == Duty::storefront_webhooks;
@@ -50,7 +50,7 @@ ExchangeLog::ExchangeLog(
 }
 
 /// A job's number stands in the low half of its calls; the rest says which try it is.
-std::uint32_t ExchangeLog::work_of(const sim::ExchangeView& view) {
+std::uint32_t ExchangeLog::work_of(const ExchangeView& view) {
     if (view.is_copy || works_.size() >= settings_.works_max) {
         return nobody;
     }
@@ -68,7 +68,7 @@ std::uint32_t ExchangeLog::work_of(const sim::ExchangeView& view) {
     return found->second;
 }
 
-void ExchangeLog::tell_order(const sim::ExchangeView& view, Work& work) {
+void ExchangeLog::tell_order(const ExchangeView& view, Work& work) {
     const bool of_runtime = view.from == settings_.runtime;
     if (of_runtime && duty_of(view.call.value) != Duty::job) {
         return;  // Polls, stock levels and log-ins are about no order.
@@ -86,7 +86,7 @@ void ExchangeLog::tell_order(const sim::ExchangeView& view, Work& work) {
     calls_by_order_[work.order] += std::exchange(work.calls_untold, 0);
 }
 
-void ExchangeLog::probe_call(Instant now, const sim::ExchangeView& view, const Work& work) {
+void ExchangeLog::probe_call(Instant now, const ExchangeView& view, const Work& work) {
     if (view.from != settings_.runtime) {
         return;
     }
@@ -115,7 +115,7 @@ void ExchangeLog::probe_call(Instant now, const sim::ExchangeView& view, const W
     }
 }
 
-void ExchangeLog::on_call(Instant now, const sim::ExchangeView& view) {
+void ExchangeLog::on_call(Instant now, const ExchangeView& view) {
     if (open_.size() <= view.place) {
         open_.resize(view.place + std::size_t{1});
     }

@@ -6,11 +6,11 @@
 #include <unordered_map>
 #include <vector>
 
+#include "core/exchange_observer.hpp"
 #include "core/landscape/demand.hpp"
 #include "core/landscape/fault_plan.hpp"
 #include "harness/oracles/order_keys.hpp"
 #include "harness/rehearsal/probes.hpp"
-#include "sim/exchange_observer.hpp"
 
 namespace drydock::harness {
 
@@ -53,12 +53,12 @@ struct ExchangeLogSettings {
 /// Follows every exchange of a run with faults: which fault met which request, whether what that
 /// was for was done after all, what the runtime asked for each order, and which rare branches it
 /// took. A work is one job of the runtime, or one event of a partner, with all its tries.
-class ExchangeLog final : public sim::ExchangeObserver {
+class ExchangeLog final : public ExchangeObserver {
 public:
     /// Neither is kept.
     ExchangeLog(const Demand& demand, const FaultPlan& plan, const ExchangeLogSettings& settings);
 
-    void on_call(Instant now, const sim::ExchangeView& view) override;
+    void on_call(Instant now, const ExchangeView& view) override;
     void on_arrival(Instant now, std::uint32_t place) override;
     void on_handled(Instant, std::uint32_t, Instant) override {}
     void on_reply(Instant now, std::uint32_t place, std::uint16_t status) override;
@@ -107,9 +107,9 @@ private:
         std::uint32_t failures = 0;  ///< In a row.
     };
 
-    [[nodiscard]] std::uint32_t work_of(const sim::ExchangeView& view);
-    void tell_order(const sim::ExchangeView& view, Work& work);
-    void probe_call(Instant now, const sim::ExchangeView& view, const Work& work);
+    [[nodiscard]] std::uint32_t work_of(const ExchangeView& view);
+    void tell_order(const ExchangeView& view, Work& work);
+    void probe_call(Instant now, const ExchangeView& view, const Work& work);
     void take_event(const Open& open);
     void end_of_call(Instant now, const Open& open, const Outcome& outcome);
     void settle(const Open& open, Work& work);

@@ -7,7 +7,7 @@
 #include "core/exchange_observer.hpp"
 #include "core/landscape/demand.hpp"
 #include "core/trace_context.hpp"
-#include "reports/traces/order_keys.hpp"
+#include "harness/oracles/order_keys.hpp"
 
 namespace drydock::reports {
 
@@ -52,7 +52,7 @@ public:
 
 private:
     const TraceNames& names_;
-    OrderKeys keys_;
+    harness::OrderKeys keys_;
     std::vector<TraceContext> at_place_;
     std::uint64_t span_count_ = 0;
 };
