@@ -24,6 +24,7 @@
 #include "app/shrink_command.hpp"
 #include "app/sweep_command.hpp"
 #include "app/verify_jaeger_command.hpp"
+#include "app/watch_command.hpp"
 
 namespace drydock::app {
 
@@ -170,6 +171,7 @@ Command read_command_line(std::vector<std::string> words) {
     add_shrink_command(app, action);
     add_replay_command(app, action);
     add_mocks_command(app, action);
+    add_watch_command(app, action);
     add_runtime_command(app, action);
     add_drive_command(app, action);
     add_audit_command(app, action);

@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include "harness/rehearsal/result_files.hpp"
+#include "live/http/url.hpp"
 #include "reports/html/page.hpp"
 
 namespace drydock::app {
@@ -30,6 +31,7 @@ The page is one file without anything to fetch: it opens from a disk, a mail or 
 struct ReportOptions {
     std::string directory;
     std::string file;
+    std::string jaeger_url;
 };
 
 /// None when it is not there or cannot be read.
@@ -41,13 +43,16 @@ std::optional<std::string> content_of(const fs::path& path) {
     return std::string{std::istreambuf_iterator<char>{file}, {}};
 }
 
-expected<std::string, std::string> page_of(const std::string& directory) {
+expected<std::string, std::string> page_of(
+    const std::string& directory, const std::string& jaeger_url
+) {
     const fs::path folder{directory};
     if (auto verdict = content_of(folder / "verdict.json")) {
         return reports::run_page(
             {.directory = directory,
              .verdict_json = *std::move(verdict),
-             .series_json = content_of(folder / "series.json").value_or("")}
+             .series_json = content_of(folder / "series.json").value_or(""),
+             .jaeger_url = jaeger_url}
         );
     }
     if (const auto comparison = content_of(folder / "comparison.json")) {
@@ -64,7 +69,7 @@ expected<std::string, std::string> page_of(const std::string& directory) {
 }
 
 ExitCode run_report(const ReportOptions& options) {
-    const auto page = page_of(options.directory);
+    const auto page = page_of(options.directory, options.jaeger_url);
     if (!page) {
         std::cerr << "drydock: " << page.error() << "\n";
         return ExitCode::usage;
@@ -95,6 +100,15 @@ void add_report_command(CLI::App& app, Action& action) {
     command
         ->add_option("--out", options->file, "The page; report.html in the directory if not given")
         ->type_name("FILE");
+    command
+        ->add_option(
+            "--jaeger", options->jaeger_url, "Where the orders' traces are: http://localhost:16686"
+        )
+        ->check([](const std::string& text) {
+            const auto url = live::http::parse_url(text);
+            return url ? std::string{} : url.error();
+        })
+        ->type_name("URL");
     command->callback([options, &action] { action = [options] { return run_report(*options); }; });
 }
 

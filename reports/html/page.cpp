@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "core/landscape/fault_catalogue.hpp"
+#include "core/trace_context.hpp"
 #include "harness/campaign/sweep.hpp"
 #include "harness/verdict/expectation.hpp"
 #include "reports/advice.hpp"
@@ -17,9 +19,12 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+/// Whether the page may ask its own server for anything.
+enum class PageReach : std::uint8_t { nothing, own_server };
+
 /// `data` may hold any text: in JSON, '<' stands in strings only, where it can be written so that
 /// no text ends the element that it is in.
-std::string page(const Json& data) {
+std::string page(const Json& data, PageReach reach = PageReach::nothing) {
     const std::string json = data.dump(-1, ' ', false, Json::error_handler_t::replace);
     std::string safe;
     safe.reserve(json.size());
@@ -36,7 +41,7 @@ std::string page(const Json& data) {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:{}">
 <title>Drydock</title>
 <style>{}</style>
 </head>
@@ -47,6 +52,7 @@ std::string page(const Json& data) {
 </body>
 </html>
 )",
+        reach == PageReach::own_server ? "; connect-src 'self'" : "",
         page_style(),
         safe,
         page_script()
@@ -101,7 +107,23 @@ Json trial_json(const harness::TrialResult& trial) {
 
 }  // namespace
 
-expected<std::string, std::string> run_page(const RunFiles& files) {
+namespace {
+
+/// Of the orders to read about, by number. Trace ids are made from seed and number.
+Json traces_json(const Json& verdict, const Json& series) {
+    Json traces = Json::object();
+    if (!series.is_object()) {
+        return traces;
+    }
+    const std::uint64_t seed = verdict.value("seed", std::uint64_t{0});
+    for (const Json& order : series.value("orders", Json::array())) {
+        const std::string number = order.value("number", "");
+        traces[number] = to_hex(trace_of(seed, number));
+    }
+    return traces;
+}
+
+expected<Json, std::string> run_json_of(const RunFiles& files) {
     auto verdict = parsed("verdict.json", files.verdict_json);
     if (!verdict) {
         return unexpected{verdict.error()};
@@ -120,7 +142,43 @@ expected<std::string, std::string> run_page(const RunFiles& files) {
     data["advice"] = advice_json(*verdict);
     data["verdict"] = *std::move(verdict);
     data["series"] = std::move(series);
-    return page(data);
+    data["traces"] = traces_json(data["verdict"], data["series"]);
+    if (!files.jaeger_url.empty()) {
+        data["jaeger"] = files.jaeger_url;
+    }
+    return data;
+}
+
+}  // namespace
+
+expected<std::string, std::string> run_page(const RunFiles& files) {
+    const auto data = run_json_of(files);
+    return data ? expected<std::string, std::string>{page(*data)} : unexpected{data.error()};
+}
+
+expected<std::string, std::string> run_data(const RunFiles& files) {
+    const auto data = run_json_of(files);
+    if (!data) {
+        return unexpected{data.error()};
+    }
+    return data->dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string live_page(const LivePageSettings& settings) {
+    Json kinds = Json::array();
+    for (const FaultFacts& facts : fault_catalogue()) {
+        if (facts.site != FaultSite::records) {
+            kinds.push_back(facts.name);
+        }
+    }
+    return page(
+        {{"kind", "live"},
+         {"target", settings.target},
+         {"key", settings.key},
+         {"injects", settings.injects},
+         {"fault_kinds", std::move(kinds)}},
+        PageReach::own_server
+    );
 }
 
 expected<std::string, std::string> compare_page(

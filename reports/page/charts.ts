@@ -1,7 +1,8 @@
 import uPlot from 'uplot';
 import {Fault, Line, Lines, Series} from './data';
 import {h} from './dom';
-import {clock, date, duration, grouped, moment, words} from './format';
+import {clock, date, duration, grouped, moment, seconds, words} from './format';
+import {lifetime} from './shell';
 
 interface Pick {
     line: Line;
@@ -114,7 +115,7 @@ function endOfActivity(series: Series): number {
             }
         }
     }
-    return (last + 1) * series.business.step_ms;
+    return (series.business.start_ms ?? 0) + (last + 1) * series.business.step_ms;
 }
 
 /** All charts of a season on one time axis: what is zoomed or pointed at in one is in all. */
@@ -130,7 +131,7 @@ export class Season {
 
     constructor(series: Series, faults: Fault[], private readonly onZoom: (range: [number, number] | null) => void) {
         this.start = Date.parse(`${series.start}Z`);
-        this.full = [this.start / 1000, (this.start + endOfActivity(series)) / 1000];
+        this.full = [(this.start + (series.business.start_ms ?? 0)) / 1000, (this.start + endOfActivity(series)) / 1000];
         this.range = this.full;
         this.timed = faults.filter((fault) => fault.season ? fault.season.timed : true);
         this.charts = chartsOf(series);
@@ -141,7 +142,7 @@ export class Season {
                 width = innerWidth;
                 this.plots.forEach((plot) => plot.setSize({width: this.width(), height: plot.height}));
             }
-        });
+        }, lifetime());
     }
 
     private width(): number {
@@ -159,11 +160,16 @@ export class Season {
         this.charts.forEach((chart) => this.add(chart));
     }
 
+    /** As zoom() takes it. */
+    zoomed(): [number, number] | null {
+        return this.range === this.full ? null : [this.range[0] * 1000, this.range[1] * 1000];
+    }
+
     /** Milliseconds of the epoch; null for everything. */
     zoom(range: [number, number] | null, told = true): void {
         const bounds: [number, number] = range ? [range[0] / 1000, range[1] / 1000] : this.full;
-        const span = Math.max(bounds[1] - bounds[0], 3600);
-        this.range = [bounds[0], bounds[0] + span];
+        const span = Math.max(bounds[1] - bounds[0], Math.min(3600, this.full[1] - this.full[0]));
+        this.range = range ? [bounds[0], bounds[0] + span] : this.full;
         this.plots.forEach((plot) => plot.setScale('x', {min: this.range[0], max: this.range[1]}));
         if (told) {
             this.onZoom(range);
@@ -246,7 +252,8 @@ export class Season {
             space: 80, size: 30,
             values: (plot, splits) => {
                 const whole = (plot.scales.x.max ?? 0) - (plot.scales.x.min ?? 0) > 5 * 86_400;
-                return splits.map((at) => whole || at % 86_400 === 0
+                const short = (plot.scales.x.max ?? 0) - (plot.scales.x.min ?? 0) < 1800;
+                return splits.map((at) => short ? seconds(at * 1000) : whole || at % 86_400 === 0
                     ? date(at * 1000).replace(/ \d{4}$/, '') : clock(at * 1000));
             }};
     }
@@ -317,7 +324,8 @@ export class Season {
         const {place} = this.frame(chart.id, chart.title, chart.about);
         const points = Math.max(...chart.picks.map((pick) => pick.line.values.length));
         const step = chart.lines.step_ms / 1000;
-        const times = Array.from({length: points}, (_, index) => this.start / 1000 + (index + 0.5) * step);
+        const begin = (this.start + (chart.lines.start_ms ?? 0)) / 1000;
+        const times = Array.from({length: points}, (_, index) => begin + (index + 0.5) * step);
         const text = (value: number | null): string => value === null || value === undefined ? '–'
             : chart.is_time ? duration(value) : grouped(value);
         const paths = chart.steps ? uPlot.paths.stepped?.({align: 1}) : undefined;

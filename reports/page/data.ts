@@ -70,6 +70,8 @@ export interface Line {
 }
 
 export interface Lines {
+    /** Where the first interval begins; the start of the run if it is not said. */
+    start_ms?: number;
     step_ms: number;
     points: number;
     lines: Line[];
@@ -122,6 +124,28 @@ export interface RunData {
     verdict: Verdict;
     series: Series | null;
     advice: {expectation: string; text: string}[];
+    /** Ids of the traces of the orders to read about, by number. */
+    traces: Record<string, string>;
+    /** Where they are looked up. */
+    jaeger?: string;
+}
+
+/** A page that follows what goes on: it asks its own server. */
+export interface LiveData {
+    kind: 'live';
+    target: string;
+    key: string;
+    injects: boolean;
+    fault_kinds: string[];
+}
+
+export interface LiveStatus {
+    now_ms: number;
+    end_ms: number | null;
+    settled: boolean;
+    orders: number;
+    orders_due: number;
+    faults: {id: string; kind: string; system: string; active: boolean; injected: boolean}[];
 }
 
 export interface Interval {
@@ -156,7 +180,7 @@ export interface SweepData {
         figures: Record<string, number>}[];
 }
 
-export type PageData = RunData | CompareData | SweepData;
+export type PageData = RunData | CompareData | SweepData | LiveData;
 
 /** A fault with what both files say of it, in ms of the epoch. */
 export interface Fault extends VerdictFault {

@@ -1,4 +1,4 @@
-import {Fault, Order, Series, StoryEvent} from './data';
+import {Fault, Order, RunData, Series, StoryEvent} from './data';
 import {h, svg} from './dom';
 import {duration, epoch, moment, plural, seconds, date} from './format';
 
@@ -80,8 +80,19 @@ function longestPause(order: Order): number {
     return longest;
 }
 
+/** The same order as every call saw it, where the run has sent its traces. */
+function traceOf(order: Order, data: RunData): Node | string {
+    const id = data.traces[order.number];
+    if (!id) {
+        return '';
+    }
+    const name = h('code', {}, id);
+    return h('p', {class: 'quiet'}, 'Trace ', data.jaeger
+        ? h('a', {href: `${data.jaeger.replace(/\/$/, '')}/trace/${id}`, target: '_blank', rel: 'noopener noreferrer'}, name) : name);
+}
+
 /** Every order worth reading about; its story is made when it is opened. */
-export function orderList(series: Series, faults: Fault[]): HTMLElement {
+export function orderList(data: RunData, series: Series, faults: Fault[]): HTMLElement {
     const start = epoch(series.start);
     const items = series.orders.map((order) => {
         const details = h('details', {id: `order/${order.number}`, class: 'order'},
@@ -93,6 +104,7 @@ export function orderList(series: Series, faults: Fault[]): HTMLElement {
             if (details.open && details.childElementCount === 1) {
                 details.append(
                     order.reasons.length > 1 ? h('ul', {class: 'reasons'}, ...order.reasons.map((reason) => h('li', {}, reason))) : '',
+                    traceOf(order, data),
                     story(order, series, faults));
             }
         });

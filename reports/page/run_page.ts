@@ -203,7 +203,14 @@ function around(fault: Fault): [number, number] {
     return [fault.start - margin, recovered + margin];
 }
 
-export function runPage(data: RunData): void {
+/** What a page that is drawn again keeps, and shows besides. */
+export interface Again {
+    zoomed: [number, number] | null;
+    /** In place of the outcome, while nothing is decided. */
+    outcome?: string;
+}
+
+export function runPage(data: RunData, again?: Again): Season | null {
     const {verdict, series} = data;
     const faults = faultsOf(data);
     const byTime = [...faults].sort((one, other) => one.start - other.start);
@@ -219,16 +226,16 @@ export function runPage(data: RunData): void {
             h('p', {class: 'quiet'}, 'Held up: waited while the fault was on, five times longer than usual and a minute at least.')],
         ['latency', 'Latency by stage', latencies(data)],
         ['exceptions', 'Exceptions by owner', exceptions(data)],
-        ['orders', 'Orders to read about', series ? orderList(series, faults) : null],
+        ['orders', 'Orders to read about', series ? orderList(data, series, faults) : null],
         ['next', 'What to change next', next(data, faults)]];
     const shown = series ? sections : sections.filter(([id]) => !['season', 'orders', 'exceptions'].includes(id));
     const names: Record<string, string> = {faults: 'Faults', latency: 'Latency', exceptions: 'Exceptions', orders: 'Orders', next: 'Next'};
     shell(title, 'rehearsal', shown.map(([id, name]) => [id, names[id] ?? name]), () => runMarkdown(data, faults),
         h('section', {class: `verdict ${verdict.outcome}`, 'aria-label': 'Verdict'},
-            h('p', {class: 'outcome'}, verdict.outcome.toUpperCase()),
+            h('p', {class: 'outcome'}, again?.outcome ?? verdict.outcome.toUpperCase()),
             h('h1', {}, `${verdict.scenario} `, h('span', {class: 'quiet'}, `with ${verdict.strategy}`)),
             series?.description && h('p', {class: 'lead'}, series.description),
-            h('p', {class: 'lead'}, h('b', {}, headline(data)), ` ${date(epoch(verdict.from))} to ${date(epoch(verdict.to))}, seed ${verdict.seed}` +
+            h('p', {class: 'lead'}, h('b', {}, again?.outcome ? 'It goes on: what is said here may still change.' : headline(data)), ` ${date(epoch(verdict.from))} to ${date(epoch(verdict.to))}, seed ${verdict.seed}` +
                 `${verdict.scale > 1 ? `, demand times ${verdict.scale}` : ''}.`),
             tiles(data),
             series && h('div', {}, h('h2', {}, 'What hurt most'), hurtList(faults))),
@@ -236,6 +243,9 @@ export function runPage(data: RunData): void {
         h('footer', {}, h('p', {}, 'Repeat it: ', h('code', {}, verdict.repeat_command), ' ', copyButton('Copy', () => verdict.repeat_command)),
             h('p', {class: 'quiet'}, `${grouped(verdict.exchanges)} exchanges, ${grouped(verdict.steps)} steps, fingerprint ${verdict.fingerprint}`)));
     season?.draw();
+    if (again?.zoomed) {
+        season?.zoom(again.zoomed, false);
+    }
     onTheme.push(() => season?.draw());
     followLinks((hash) => {
         const [kind, rest] = [hash.split('/')[0], hash.slice(hash.indexOf('/') + 1)];
@@ -253,5 +263,6 @@ export function runPage(data: RunData): void {
         }
         document.getElementById('season')?.scrollIntoView();
         return true;
-    });
+    }, again !== undefined);
+    return season;
 }

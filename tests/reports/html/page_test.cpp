@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "core/trace_context.hpp"
 #include "harness/campaign/trial.hpp"
 
 namespace drydock::reports {
@@ -81,10 +82,41 @@ TEST(PageTest, NoTextEndsTheScriptThatItStandsIn) {
 TEST(PageTest, ItFetchesNothing) {
     const std::string page = page_of(verdict());
     for (const std::string_view fetch :
-         {"src=", "@import", "url(http", "<link", "fetch(", "XMLHttpRequest", "import("}) {
+         {"src=", "@import", "url(http", "<link", "XMLHttpRequest", "import("}) {
         EXPECT_EQ(page.find(fetch), std::string::npos) << fetch;
     }
+    // The script can fetch, for a live page; the policy of this one forbids it.
     EXPECT_NE(page.find("default-src 'none'"), std::string::npos);
+    EXPECT_EQ(page.find("connect-src"), std::string::npos);
+}
+
+TEST(PageTest, OrdersToReadAboutHaveTheTracesOfTheSeed) {
+    json seeded = verdict();
+    seeded["seed"] = 7;
+    const std::string series = R"({"orders":[{"number":"536365"}]})";
+    const auto data = run_data(
+        {.directory = "out/peak",
+         .verdict_json = seeded.dump(),
+         .series_json = series,
+         .jaeger_url = "http://localhost:16686"}
+    );
+    ASSERT_TRUE(data);
+    const json read = json::parse(*data);
+    EXPECT_EQ(read["traces"]["536365"], to_hex(trace_of(7, "536365")));
+    EXPECT_EQ(read["jaeger"], "http://localhost:16686");
+}
+
+TEST(PageTest, ALivePageAsksItsOwnServerAlone) {
+    const std::string page = live_page({.target = "here", .key = "secret", .injects = true});
+    EXPECT_NE(page.find("default-src 'none'"), std::string::npos);
+    EXPECT_NE(page.find("connect-src 'self'"), std::string::npos);
+    EXPECT_EQ(page_of(verdict()).find("connect-src"), std::string::npos);
+    const json data = data_in(page);
+    EXPECT_EQ(data["kind"], "live");
+    EXPECT_EQ(data["key"], "secret");
+    // To crash a process it is killed.
+    EXPECT_EQ(count_of(data["fault_kinds"].dump(), "\"crash\""), 0U);
+    EXPECT_EQ(count_of(data["fault_kinds"].dump(), "\"outage\""), 1U);
 }
 
 TEST(PageTest, ThePageItselfIsSmall) {
