@@ -200,7 +200,9 @@ void VirtualWorld::handle(const Event& event) {
             show_gauges();
             return;
         case EventKind::step_leaves:
-            let_out_held(event.payload);
+            if (systems_[event.index].life == event.life) {
+                let_out_held(SystemId{static_cast<std::uint16_t>(event.index)});
+            }
             return;
         default:
             break;
@@ -315,13 +317,9 @@ void VirtualWorld::carry_out(SystemId id) {
             system.journal.append(record);
         }
     }
-    if (system.disk_delay > Duration::zero() && !step_.records.empty()) {
-        held_steps_.emplace(
-            ++held_step_count_,
-            HeldStep{
-                std::move(step_.replies), std::move(step_.calls), call_contents_, id, system.life}
-        );
-        push(EventKind::step_leaves, system.disk_delay, held_step_count_);
+    // What follows a Step that waits for the disk may tell of it: nothing overtakes.
+    if (!system.held.empty() || (system.disk_delay > Duration::zero() && !step_.records.empty())) {
+        hold(id);
     } else {
         let_out(id, step_.replies, step_.calls, call_contents_);
     }
@@ -356,14 +354,22 @@ void VirtualWorld::let_out(
     }
 }
 
-void VirtualWorld::let_out_held(std::uint64_t number) {
-    const auto found = held_steps_.find(number);
-    DRYDOCK_CHECK(found != held_steps_.end());
-    HeldStep held = std::move(found->second);
-    held_steps_.erase(found);
-    if (systems_[held.system.value].life == held.life) {
-        let_out(held.system, held.replies, held.calls, held.call_contents);
-    }
+void VirtualWorld::hold(SystemId id) {
+    System& system = systems_[id.value];
+    const Duration delay = step_.records.empty() ? Duration{} : system.disk_delay;
+    system.held_until = std::max(system.held_until, now_ + delay);
+    system.held.push_back({std::move(step_.replies), std::move(step_.calls), call_contents_});
+    Event event{.at_ns = nanoseconds(system.held_until), .index = id.value, .life = system.life};
+    event.kind = static_cast<std::uint8_t>(EventKind::step_leaves);
+    queue_.push(Priority::traffic, event);
+}
+
+void VirtualWorld::let_out_held(SystemId id) {
+    System& system = systems_[id.value];
+    DRYDOCK_CHECK(!system.held.empty());
+    HeldStep head = std::move(system.held.front());
+    system.held.pop_front();
+    let_out(id, head.replies, head.calls, head.call_contents);
 }
 
 std::vector<TrafficCount> VirtualWorld::traffic() const {

@@ -1,11 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "core/draws.hpp"
@@ -85,6 +85,12 @@ private:
         gauges,
         step_leaves,  ///< Its records are durable at last.
     };
+    /// Replies and calls of a Step whose records, or those of one before it, are not durable yet.
+    struct HeldStep {
+        std::vector<Reply> replies;
+        std::vector<Call> calls;
+        std::vector<std::uint64_t> call_contents;
+    };
     struct System {
         std::string name{};
         NodeMaker maker{};
@@ -102,14 +108,8 @@ private:
         std::vector<std::uint32_t> disk_faults{};
         std::vector<std::uint32_t> stopped_by{};
         bool keeps_journal = false;
-    };
-    /// Replies and calls of a Step whose records are not durable yet.
-    struct HeldStep {
-        std::vector<Reply> replies;
-        std::vector<Call> calls;
-        std::vector<std::uint64_t> call_contents;
-        SystemId system;
-        std::uint16_t life = 0;
+        std::deque<HeldStep> held{};  ///< In the order in which they leave.
+        Instant held_until{};         ///< The last of them leaves then.
     };
     /// A request that will arrive once more at the end of a fault.
     struct Replay {
@@ -142,7 +142,8 @@ private:
         std::vector<Call>& calls,
         const std::vector<std::uint64_t>& call_contents
     );
-    void let_out_held(std::uint64_t number);
+    void hold(SystemId id);
+    void let_out_held(SystemId id);
     [[nodiscard]] bool reaches_end() const;
 
     // The landscape's faults: virtual_world_faults.cpp.
@@ -194,8 +195,6 @@ private:
     Step step_;
     std::vector<std::uint64_t> call_contents_;
     std::vector<Replay> replays_;
-    std::unordered_map<std::uint64_t, HeldStep> held_steps_;  ///< By number; looked up only.
-    std::uint64_t held_step_count_ = 0;
     std::vector<Gauge> gauges_;
     GaugeReader gauge_reader_;
     Duration gauge_interval_{};

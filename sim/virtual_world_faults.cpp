@@ -94,6 +94,8 @@ void VirtualWorld::crash(SystemId id, std::uint32_t fault) {
     system.crash_fault = fault;
     ++system.life;  // Its timers, and its calls under way, are nobody's from here on.
     system.door.clear();
+    system.held.clear();
+    system.held_until = {};
     for (ExchangeState& exchange : exchanges_.places()) {
         const bool inside = exchange.phase == Phase::waiting ||
                             exchange.phase == Phase::in_service || exchange.phase == Phase::at_node;

@@ -1,75 +1,10 @@
 // One suite for both Worlds: a behaviour that passes on one only is no behaviour. Times are
 // generous where the real clock may be late, and exact where only the order matters.
-#include <memory>
-#include <string>
-
-#include <gtest/gtest.h>
-
-#include "live/world/real_world.hpp"
-#include "tests/sim/toy_nodes.hpp"
+#include "tests/live/world/conformance.hpp"
 
 namespace drydock::live {
 namespace {
 
-using sim::toy::at;
-using sim::toy::Client;
-using sim::toy::one_millisecond;
-using sim::toy::Pair;
-using sim::toy::Server;
-
-struct VirtualClock {
-    using World = sim::VirtualWorld;
-    static std::unique_ptr<World> make() { return std::make_unique<World>(); }
-    static void open(World&) {}
-};
-
-struct RealClock {
-    using World = RealWorld;
-    static std::unique_ptr<World> make() { return std::make_unique<World>(); }
-    static void open(World& world) { ASSERT_TRUE(world.listen()); }
-};
-
-template <class WorldClock>
-class ConformanceTest : public testing::Test {
-protected:
-    /// Runs until nothing is left to happen.
-    void run() {
-        world_ = WorldClock::make();
-        world_->add_system(
-            "client", [this] { return std::make_unique<Client>(pair_.client, pair_.plan); }, {}
-        );
-        world_->add_system(
-            "server",
-            [this] { return std::make_unique<Server>(pair_.server, pair_.think); },
-            pair_.door
-        );
-        world_->connect(Pair::client_id, Pair::server_id, pair_.link);
-        world_->plan_faults(pair_.faults);
-        WorldClock::open(*world_);
-        world_->run_until(at(one_minute));
-    }
-    void during_run(FaultKind kind, Fault more = {}) {
-        pair_.fault(kind, Duration::zero(), 400 * one_millisecond, std::move(more));
-    }
-    [[nodiscard]] const Outcome& end(std::size_t index) const {
-        return pair_.client.ends.at(index).outcome;
-    }
-    [[nodiscard]] Duration ended(std::size_t index) const {
-        return pair_.client.ends.at(index).at.time_since_epoch();
-    }
-    [[nodiscard]] TrafficCount writes() const { return world_->traffic().at(2); }
-
-    Pair pair_;
-    std::unique_ptr<typename WorldClock::World> world_;
-};
-
-struct ClockNames {
-    template <class WorldClock>
-    static std::string GetName(int) {
-        return std::is_same_v<WorldClock, RealClock> ? "real" : "virtual";
-    }
-};
-using Clocks = testing::Types<VirtualClock, RealClock>;
 TYPED_TEST_SUITE(ConformanceTest, Clocks, ClockNames);
 
 TYPED_TEST(ConformanceTest, a_call_takes_twice_the_latency_and_the_service_time) {
@@ -242,6 +177,15 @@ TYPED_TEST(ConformanceTest, a_slow_disk_keeps_answers_back) {
     this->run();
     EXPECT_TRUE(this->end(0).answered());
     EXPECT_GE(this->ended(0), 210 * one_millisecond);
+}
+
+TYPED_TEST(ConformanceTest, an_answer_does_not_overtake_the_record_it_tells_of) {
+    this->pair_.think = 50 * one_millisecond;
+    this->during_run(FaultKind::slow_disk, {.delay = 300 * one_millisecond});
+    this->pair_.call(10 * one_millisecond);
+    this->run();
+    EXPECT_TRUE(this->end(0).answered());
+    EXPECT_GE(this->ended(0), 310 * one_millisecond);
 }
 
 TYPED_TEST(ConformanceTest, a_full_disk_stops_the_system_and_nothing_of_that_step_leaves) {
