@@ -47,7 +47,7 @@ Json fields_of_domain(const Json& domain) {
     return fields;
 }
 
-bool is_pair(const Json& value) {
+bool is_id_and_name(const Json& value) {
     return value.is_array() && value.size() == 2 && value[0].is_number_integer() &&
            value[1].is_string();
 }
@@ -74,7 +74,7 @@ const std::vector<Use> no_uses;
 }  // namespace
 
 std::int64_t id_in(const Json& value) {
-    if (is_pair(value)) {
+    if (is_id_and_name(value)) {
         return value[0].get<std::int64_t>();
     }
     return value.is_number_integer() ? value.get<std::int64_t>() : 0;
@@ -162,7 +162,7 @@ void Knowledge::learn_record(
     Json fields = also;
     for (const auto& [name, value] : record.items()) {
         const std::string relation = relation_of(model, name);
-        if (is_pair(value)) {
+        if (is_id_and_name(value)) {
             fields[name] = value[0];
             fields[name + "#name"] = value[1];
             add(at, {relation, id_in(value)}, {{"display_name", value[1]}}, false);

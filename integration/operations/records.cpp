@@ -11,7 +11,7 @@ Record make(RecordKind kind) {
     return {.kind = static_cast<std::uint16_t>(kind), .version = 1, .payload = {}};
 }
 
-std::int64_t count_of(Instant instant) {
+std::int64_t instant_count(Instant instant) {
     return instant.time_since_epoch().count();
 }
 
@@ -57,13 +57,13 @@ Record State::order_record(std::uint32_t index, const Order& order, EventKey key
     ByteWriter out{record.payload};
     out.put(index);
     out.put(key.word);
-    out.put(count_of(now));
+    out.put(instant_count(now));
     out.put(std::string_view{order.number});
     out.put(static_cast<std::int64_t>(order.channel));
     out.put(order.channel_id);
     out.put(order.customer);
     out.put(std::string_view{order.country});
-    out.put(count_of(order.placed));
+    out.put(instant_count(order.placed));
     out.put(order.status == OrderStatus::held ? 1 : 0);
     out.put(static_cast<std::int64_t>(order.lines.size()));
     for (const OrderLine& line : order.lines) {
@@ -79,7 +79,7 @@ Record State::job_record(std::uint32_t id, const Job& job, EventKey key, Instant
     ByteWriter out{record.payload};
     out.put(id);
     out.put(key.word);
-    out.put(count_of(now));
+    out.put(instant_count(now));
     put_job(out, job);
     return record;
 }
@@ -115,7 +115,7 @@ Record State::exception_record(const OwnedException& exception) {
     out.put(std::string_view{exception.stage});
     out.put(std::string_view{exception.reason});
     out.put(std::string_view{exception.owner});
-    out.put(count_of(exception.opened));
+    out.put(instant_count(exception.opened));
     return record;
 }
 
@@ -123,7 +123,7 @@ Record State::exception_closed_record(std::string_view order, Instant now) {
     Record record = make(RecordKind::exception_closed);
     ByteWriter out{record.payload};
     out.put(order);
-    out.put(count_of(now));
+    out.put(instant_count(now));
     return record;
 }
 
@@ -146,7 +146,7 @@ Record State::orphan_record(std::string_view number, const Job& job, EventKey ke
     ByteWriter out{record.payload};
     out.put(number);
     out.put(key.word);
-    out.put(count_of(now));
+    out.put(instant_count(now));
     put_job(out, job);
     return record;
 }

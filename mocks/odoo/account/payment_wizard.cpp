@@ -39,14 +39,14 @@ Money open_amount(const Database& database, RecordId id) {
     return amount < Money{} ? Money{} - amount : amount;
 }
 
-Result write_amount(Call& call, RecordId id, Value value) {
+Result write_payment_amount(Call& call, RecordId id, Value value) {
     PaymentWizardRecord& wizard = call.database.ledger.payment_wizards[id];
     wizard.amount = Money{number_in(call, account_payment_register, "amount", value)};
     wizard.amount_given = true;
     return {};
 }
 
-Result write_journal(Call& call, RecordId id, Value value) {
+Result write_payment_journal(Call& call, RecordId id, Value value) {
     const RecordId journal = static_cast<RecordId>(std::max<std::int64_t>(value.integer_or(0), 0));
     if (journal_of(journal) != nullptr) {
         call.database.ledger.payment_wizards[id].journal = journal;
@@ -72,7 +72,7 @@ constexpr std::array payment_wizard_fields = std::to_array<Field>({
         .reads([](const Database& database, RecordId id, FieldValue& out) {
             read_money(out, wizard_of(database, id).amount);
         })
-        .writes(write_amount),
+        .writes(write_payment_amount),
     fields::monetary("source_amount", "Amount to Pay (company currency)")
         .reads([](const Database& database, RecordId id, FieldValue& out) {
             read_money(out, open_amount(database, id));
@@ -122,7 +122,7 @@ constexpr std::array payment_wizard_fields = std::to_array<Field>({
         .reads([](const Database& database, RecordId id, FieldValue& out) {
             read_reference(out, database, account_journal, wizard_of(database, id).journal);
         })
-        .writes(write_journal),
+        .writes(write_payment_journal),
     fields::many2one("partner_id", "Customer/Vendor", "res.partner")
         .reads([](const Database& database, RecordId id, FieldValue& out) {
             read_reference(out, database, res_partner, first_line(database, id).partner);

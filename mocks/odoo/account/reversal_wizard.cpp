@@ -18,12 +18,12 @@ namespace drydock::mocks::odoo {
 
 namespace {
 
-const ReversalWizardRecord& wizard_of(const Database& database, RecordId id) {
+const ReversalWizardRecord& reversal_wizard_of(const Database& database, RecordId id) {
     return database.ledger.reversal_wizards[id];
 }
 
 RecordId journal_of_wizard(const Database& database, RecordId id) {
-    const ReversalWizardRecord& wizard = wizard_of(database, id);
+    const ReversalWizardRecord& wizard = reversal_wizard_of(database, id);
     if (wizard.journal != 0 || wizard.moves.empty()) {
         return wizard.journal;
     }
@@ -31,15 +31,15 @@ RecordId journal_of_wizard(const Database& database, RecordId id) {
     return entry == nullptr ? journals::sales : entry->journal;
 }
 
-void read_residual(const Database& database, RecordId id, FieldValue& out) {
-    const ReversalWizardRecord& wizard = wizard_of(database, id);
+void read_reversal_residual(const Database& database, RecordId id, FieldValue& out) {
+    const ReversalWizardRecord& wizard = reversal_wizard_of(database, id);
     read_money(
         out, wizard.moves.size() == 1 ? residual_of_entry(database, wizard.moves.front()) : Money{}
     );
 }
 
 void read_type(const Database& database, RecordId id, FieldValue& out) {
-    const ReversalWizardRecord& wizard = wizard_of(database, id);
+    const ReversalWizardRecord& wizard = reversal_wizard_of(database, id);
     if (wizard.moves.size() != 1) {
         out.set_empty();
         return;
@@ -50,7 +50,7 @@ void read_type(const Database& database, RecordId id, FieldValue& out) {
 
 Result write_moves_of_wizard(Call& call, RecordId id, Value value) {
     const Field* const field = account_move_reversal.field("move_ids");
-    auto moves = run_commands(call, *field, id, wizard_of(call.database, id).moves, value);
+    auto moves = run_commands(call, *field, id, reversal_wizard_of(call.database, id).moves, value);
     if (!moves) {
         return unexpected{moves.error()};
     }
@@ -61,16 +61,16 @@ Result write_moves_of_wizard(Call& call, RecordId id, Value value) {
 constexpr std::array reversal_wizard_fields = std::to_array<Field>({
     fields::many2many("move_ids", "Moves to reverse", "account.move")
         .reads([](const Database& database, RecordId id, FieldValue& out) {
-            out.set_list(wizard_of(database, id).moves);
+            out.set_list(reversal_wizard_of(database, id).moves);
         })
         .writes(write_moves_of_wizard),
     fields::many2many("new_move_ids", "New Moves", "account.move")
         .reads([](const Database& database, RecordId id, FieldValue& out) {
-            out.set_list(wizard_of(database, id).made);
+            out.set_list(reversal_wizard_of(database, id).made);
         }),
     fields::date("date", "Reversal date")
         .reads([](const Database& database, RecordId id, FieldValue& out) {
-            read_date(out, wizard_of(database, id).date);
+            read_date(out, reversal_wizard_of(database, id).date);
         })
         .writes([](Call& call, RecordId id, Value value) {
             call.database.ledger.reversal_wizards[id].date = date_in(call, value);
@@ -78,7 +78,7 @@ constexpr std::array reversal_wizard_fields = std::to_array<Field>({
         }),
     fields::character("reason", "Reason displayed on Credit Note")
         .reads([](const Database& database, RecordId id, FieldValue& out) {
-            out.set_text(wizard_of(database, id).reason);
+            out.set_text(reversal_wizard_of(database, id).reason);
         })
         .writes([](Call& call, RecordId id, Value value) {
             call.database.ledger.reversal_wizards[id].reason = value.string();
@@ -94,7 +94,7 @@ constexpr std::array reversal_wizard_fields = std::to_array<Field>({
             return Result{};
         })
         .require(),
-    fields::monetary("residual", "Residual").reads(read_residual),
+    fields::monetary("residual", "Residual").reads(read_reversal_residual),
     fields::selection("move_type", "Move Type", selections::move_type).reads(read_type),
     fields::character("country_code", "Country Code").starts("US"),
     fields::many2one("currency_id", "Currency", "res.currency").reads(read_currency),
@@ -119,8 +119,8 @@ expected<RecordId, Error> insert_reversal_wizard(Call& call, Value values) {
     return call.database.ledger.reversal_wizards.add(std::move(wizard));
 }
 
-Result wizard_created(Call& call, RecordId id, Value) {
-    const ReversalWizardRecord& wizard = wizard_of(call.database, id);
+Result reversal_wizard_created(Call& call, RecordId id, Value) {
+    const ReversalWizardRecord& wizard = reversal_wizard_of(call.database, id);
     if (wizard.journal != 0 && journal_of(wizard.journal) == nullptr) {
         return missing_error("account.journal", wizard.journal, call.user);
     }
@@ -157,7 +157,7 @@ Result reverse(Call& call) {
     return {};
 }
 
-constexpr std::array methods_of_wizard = std::to_array<ModelMethod>({
+constexpr std::array reversal_methods_of_wizard = std::to_array<ModelMethod>({
     {"refund_moves", reverse<Reversal::refund>},
     {"modify_moves", reverse<Reversal::modify>},
     {"reverse_moves", reverse<Reversal::refund>},
@@ -170,13 +170,13 @@ const Model account_move_reversal{
     .fields = reversal_wizard_fields,
     .count = [](const Database& database) { return database.ledger.reversal_wizards.count(); },
     .label = "Account Move Reversal",
-    .methods = methods_of_wizard,
+    .methods = reversal_methods_of_wizard,
     .contains = [](const Database& database,
                    RecordId id) { return database.ledger.reversal_wizards.contains(id); },
     .show = [](std::string& out, const Database&, RecordId id
             ) { out.append(fmt::format("account.move.reversal,{}", id)); },
     .insert = insert_reversal_wizard,
-    .created = wizard_created,
+    .created = reversal_wizard_created,
     .remove = [](Call& call, RecordId id) { call.database.ledger.reversal_wizards.remove(id); }};
 
 }  // namespace drydock::mocks::odoo

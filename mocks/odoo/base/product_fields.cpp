@@ -88,10 +88,10 @@ Result write_price(Call& call, RecordId id, Value value) {
     return {};
 }
 
-void read_type(const Database& database, RecordId id, FieldValue& out) {
+void read_product_type(const Database& database, RecordId id, FieldValue& out) {
     out.set_text(database.product(id).kind == ProductKind::service ? "service" : "consu");
 }
-Result write_type(Call& call, RecordId id, Value value) {
+Result write_product_type(Call& call, RecordId id, Value value) {
     if (Product* const product = editable(call, id)) {
         // What is sold but not counted is what a test product is.
         product->kind = value.string() == "service"             ? ProductKind::service
@@ -171,8 +171,8 @@ constexpr std::array shared_fields = std::to_array<Field>({
     selection("type", "Product Type", type_items)
         .starts("consu")
         .require()
-        .reads(read_type)
-        .writes(write_type),
+        .reads(read_product_type)
+        .writes(write_product_type),
     boolean("is_storable", "Track Inventory").reads(read_storable).writes(write_storable),
     floating("list_price", "Sales Price").starts(1).reads(read_price).writes(write_price),
     of_company(floating("standard_price", "Cost")),

@@ -17,10 +17,10 @@ void read_template(const Database& database, RecordId id, FieldValue& out) {
     set_record(out, database, product_template, id);
 }
 
-void read_price(const Database& database, RecordId id, FieldValue& out) {
+void read_variant_price(const Database& database, RecordId id, FieldValue& out) {
     out.set_decimal(database.product(id).price.thousandths);
 }
-Result write_price(Call& call, RecordId id, Value value) {
+Result write_variant_price(Call& call, RecordId id, Value value) {
     return product_template.field("list_price")->write(call, id, value);
 }
 
@@ -29,9 +29,9 @@ const std::vector<Field>& variant_fields() {
         std::vector<Field> list{product_fields().begin(), product_fields().end()};
         list.push_back(fields::many2one("product_tmpl_id", "Product Template", "product.template")
                            .reads(read_template));
-        list.push_back(
-            fields::floating("lst_price", "Sales Price").reads(read_price).writes(write_price)
-        );
+        list.push_back(fields::floating("lst_price", "Sales Price")
+                           .reads(read_variant_price)
+                           .writes(write_variant_price));
         list.push_back(fields::floating("free_qty", "Free To Use Quantity ").reads(read_free));
         list.push_back(fields::many2many(
             "product_template_attribute_value_ids",
@@ -43,7 +43,7 @@ const std::vector<Field>& variant_fields() {
     return all;
 }
 
-constexpr std::array<std::string_view, 3> names_searched{"name", "default_code", "barcode"};
+constexpr std::array<std::string_view, 3> variant_names_searched{"name", "default_code", "barcode"};
 
 }  // namespace
 
@@ -61,6 +61,6 @@ const Model product_product{
     .remove = remove_product,
     .copy_values = copy_product_values,
     .stored_with = &product_template,
-    .names_searched = names_searched};
+    .names_searched = variant_names_searched};
 
 }  // namespace drydock::mocks::odoo

@@ -19,7 +19,7 @@ using fields::many2one;
 using fields::one2many;
 using fields::selection;
 
-constexpr std::array type_items = std::to_array<SelectionItem>({
+constexpr std::array partner_type_items = std::to_array<SelectionItem>({
     {"contact", "Contact"},
     {"invoice", "Invoice Address"},
     {"delivery", "Delivery Address"},
@@ -40,10 +40,10 @@ constexpr std::array warning_items = std::to_array<SelectionItem>({
     {"block", "Blocking Message"},
 });
 
-void read_name(const Database& database, RecordId id, FieldValue& out) {
+void read_partner_name(const Database& database, RecordId id, FieldValue& out) {
     out.set_text(database.partners[id].name);
 }
-Result write_name(Call& call, RecordId id, Value value) {
+Result write_partner_name(Call& call, RecordId id, Value value) {
     call.database.partners[id].name = value.string();
     return {};
 }
@@ -117,7 +117,7 @@ void append_name(std::string& out, const Database& database, RecordId id) {
             out += ", ";
             if (record.name.empty()) {
                 const std::string type = text_of(database, res_partner, id, "type");
-                for (const SelectionItem& item : type_items) {
+                for (const SelectionItem& item : partner_type_items) {
                     out += item.value == type ? item.label : std::string_view{};
                 }
             }
@@ -170,7 +170,7 @@ void read_users(const Database& database, RecordId id, FieldValue& out) {
 }
 
 constexpr std::array partner_fields = std::to_array<Field>({
-    character("name", "Name").reads(read_name).writes(write_name),
+    character("name", "Name").reads(read_partner_name).writes(write_partner_name),
     character("complete_name", "Complete Name").reads(read_complete_name),
     many2one("parent_id", "Related Company", "res.partner"),
     one2many("child_ids", "Contact", "res.partner", "parent_id"),
@@ -187,7 +187,7 @@ constexpr std::array partner_fields = std::to_array<Field>({
     boolean("active", "Active").starts(true).reads(read_active).writes(write_active),
     boolean("employee", "Employee"),
     character("function", "Job Position"),
-    selection("type", "Address Type", type_items).starts("contact"),
+    selection("type", "Address Type", partner_type_items).starts("contact"),
     character("street", "Street"),
     character("street2", "Street2"),
     character("zip", "Zip"),
@@ -236,7 +236,7 @@ constexpr std::array partner_fields = std::to_array<Field>({
     fields::datetime("write_date", "Last Updated on").reads(read_written).read_only().not_copied(),
 });
 
-bool look_up(
+bool look_up_partner(
     const Database& database, std::string_view field, Value operand, std::vector<RecordId>& ids
 ) {
     // Records without a reference are in no index.
@@ -281,7 +281,7 @@ Result check_partner(const Call& call, RecordId id) {
     return {};
 }
 
-Result created(Call& call, RecordId id, Value) {
+Result partner_created(Call& call, RecordId id, Value) {
     return check_partner(call, id);
 }
 
@@ -332,13 +332,13 @@ const Model res_partner{
     .fields = partner_fields,
     .count = [](const Database& database) { return database.partners.count(); },
     .order = "complete_name, id desc",
-    .look_up = look_up,
+    .look_up = look_up_partner,
     .label = "Contact",
     .contains = [](const Database& database,
                    RecordId id) { return database.partners.contains(id); },
     .show = append_name,
     .insert = insert,
-    .created = created,
+    .created = partner_created,
     .written = written,
     .remove = remove,
     .copy_values = copy_values,

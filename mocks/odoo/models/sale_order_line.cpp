@@ -56,7 +56,7 @@ void read_flag(const Database& database, RecordId id, FieldValue& out) {
     out.set_boolean(detail != nullptr && detail->*flag);
 }
 
-constexpr std::array line_fields = std::to_array<Field>({
+constexpr std::array order_line_fields = std::to_array<Field>({
     fields::many2one("order_id", "Order Reference", "sale.order")
         .require()
         .cascade()
@@ -189,7 +189,7 @@ bool look_up_order_line(
 
 const Model sale_order_line{
     .name = "sale.order.line",
-    .fields = line_fields,
+    .fields = order_line_fields,
     .count = [](const Database& database) { return database.order_lines.count(); },
     .order = "order_id, sequence, id",
     .look_up = look_up_order_line,

@@ -164,7 +164,7 @@ void read_group(const Database& database, RecordId id, FieldValue& out) {
 }
 
 /// Source: Odoo 18.0 recordings, c028 and c061 for the values, stock for the labels.
-constexpr std::array move_fields = std::to_array<Field>({
+constexpr std::array stock_move_fields = std::to_array<Field>({
     fields::many2one("picking_id", "Transfer", "stock.picking")
         .reads([](const Database& database, RecordId id, FieldValue& out) {
             set_record(out, database, stock_picking, picking_of(database, id));
@@ -341,7 +341,7 @@ bool look_up_move(
 
 const Model stock_move{
     .name = "stock.move",
-    .fields = move_fields,
+    .fields = stock_move_fields,
     .count = [](const Database& database) { return database.moves.count(); },
     .order = "sequence, id",
     .look_up = look_up_move,

@@ -22,7 +22,7 @@ constexpr auto states = std::to_array<SelectionItem>({
     {"done", "Done"},
     {"cancel", "Cancelled"},
 });
-constexpr auto policies = std::to_array<SelectionItem>({
+constexpr auto picking_policies = std::to_array<SelectionItem>({
     {"direct", "As soon as possible"},
     {"one", "When all products are ready"},
 });
@@ -31,7 +31,8 @@ constexpr auto codes = std::to_array<SelectionItem>({
     {"outgoing", "Delivery"},
     {"internal", "Internal Transfer"},
 });
-constexpr auto priorities = std::to_array<SelectionItem>({{"0", "Normal"}, {"1", "Urgent"}});
+constexpr auto picking_priorities =
+    std::to_array<SelectionItem>({{"0", "Normal"}, {"1", "Urgent"}});
 constexpr auto availability_states = std::to_array<SelectionItem>({
     {"available", "Available"},
     {"expected", "Expected"},
@@ -88,7 +89,7 @@ void read_tracking_url(const Database& database, RecordId id, FieldValue& out) {
     out.set_text(url);
 }
 
-void read_group(const Database& database, RecordId id, FieldValue& out) {
+void read_picking_group(const Database& database, RecordId id, FieldValue& out) {
     const RecordId order = at(database, id).order;
     const RecordId group = order == 0 ? 0 : database.orders[order].group;
     if (group == 0) {
@@ -99,7 +100,7 @@ void read_group(const Database& database, RecordId id, FieldValue& out) {
 }
 
 /// What was ordered has a deadline; what is moved by hand has none.
-void read_deadline(const Database& database, RecordId id, FieldValue& out) {
+void read_picking_deadline(const Database& database, RecordId id, FieldValue& out) {
     const PickingRecord& picking = at(database, id);
     if (picking.order != 0 && picking.return_of == 0) {
         out.set_datetime(picking.scheduled);
@@ -202,7 +203,8 @@ constexpr std::array picking_fields = std::to_array<Field>({
         .reads([](const Database& database, RecordId id, FieldValue& out) {
             set_record(out, database, purchase_order, purchase_of_picking(database, id));
         }),
-    fields::many2one("group_id", "Procurement Group", "procurement.group").reads(read_group),
+    fields::many2one("group_id", "Procurement Group", "procurement.group")
+        .reads(read_picking_group),
     fields::many2one("backorder_id", "Back Order of", "stock.picking")
         .not_copied()
         .reads([](const Database& database, RecordId id, FieldValue& out) {
@@ -254,7 +256,7 @@ constexpr std::array picking_fields = std::to_array<Field>({
             out.set_datetime(at(database, id).scheduled);
         })
         .writes(write_picking_scheduled),
-    fields::datetime("date_deadline", "Deadline").reads(read_deadline),
+    fields::datetime("date_deadline", "Deadline").reads(read_picking_deadline),
     fields::datetime("date_done", "Date of Transfer")
         .not_copied()
         .reads([](const Database& database, RecordId id, FieldValue& out) {
@@ -264,7 +266,7 @@ constexpr std::array picking_fields = std::to_array<Field>({
                 out.set_empty();
             }
         }),
-    fields::selection("move_type", "Shipping Policy", policies)
+    fields::selection("move_type", "Shipping Policy", picking_policies)
         .require()
         .reads([](const Database& database, RecordId id, FieldValue& out) {
             out.set_text(at(database, id).moves_as_one ? "one" : "direct");
@@ -293,7 +295,7 @@ constexpr std::array picking_fields = std::to_array<Field>({
         .reads([](const Database& database, RecordId id, FieldValue& out) {
             out.set_boolean(at(database, id).return_of != 0);
         }),
-    fields::selection("priority", "Priority", priorities).starts("0"),
+    fields::selection("priority", "Priority", picking_priorities).starts("0"),
     fields::many2one("user_id", "Responsible", "res.users").not_copied(),
     fields::many2one("company_id", "Company", "res.company").starts(1),
     fields::floating("carrier_price", "Shipping Cost"),
@@ -312,7 +314,7 @@ constexpr std::array picking_methods = std::to_array<ModelMethod>({
 
 /// What a copy has beyond the fields that can be written: its moves ask for the same again.
 /// Source: Odoo 18.0, stock.picking.move_ids and stock.move, copied fields.
-void copy_values(const Call& call, RecordId id, DocumentWriter& out) {
+void copy_picking_values(const Call& call, RecordId id, DocumentWriter& out) {
     const Database& database = call.database;
     const PickingRecord& picking = database.pickings[id];
     out.field("picking_type_id", picking.type);
@@ -334,7 +336,7 @@ void copy_values(const Call& call, RecordId id, DocumentWriter& out) {
     out.end();
 }
 
-bool look_up(
+bool look_up_picking(
     const Database& database, std::string_view field, Value operand, std::vector<RecordId>& ids
 ) {
     if (field == "sale_id" && operand.is_number()) {
@@ -359,7 +361,7 @@ const Model stock_picking{
     .fields = picking_fields,
     .count = [](const Database& database) { return database.pickings.count(); },
     .order = "priority desc, scheduled_date asc, id desc",
-    .look_up = look_up,
+    .look_up = look_up_picking,
     .label = "Transfer",
     .methods = picking_methods,
     .contains = [](const Database& database,

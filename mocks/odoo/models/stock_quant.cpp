@@ -116,7 +116,7 @@ Result write_counted_set(Call& call, RecordId id, Value value) {
     return {};
 }
 
-void remove(Call& call, RecordId id) {
+void remove_quant(Call& call, RecordId id) {
     Database& database = call.database;
     std::erase(database.stock_of(database.quants[id].product).quants, id);
     database.quants[id].gone = true;

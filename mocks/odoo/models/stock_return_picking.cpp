@@ -41,7 +41,7 @@ constexpr std::array return_wizard_fields = std::to_array<Field>({
     fields::many2one("company_id", "Company", "res.company").not_stored().starts(1),
 });
 
-constexpr std::array line_fields = std::to_array<Field>({
+constexpr std::array return_line_fields = std::to_array<Field>({
     fields::many2one("wizard_id", "Wizard", "stock.return.picking")
         .reads([](const Database& database, RecordId id, FieldValue& out) {
             const RecordId wizard = database.return_wizard_lines[id].wizard;
@@ -90,12 +90,12 @@ bool look_up_line(
     return true;
 }
 
-struct LineChange {
+struct ReturnLineChange {
     RecordId line = 0;
     Units quantity;
 };
 
-expected<LineChange, Error> parse_line_change(
+expected<ReturnLineChange, Error> parse_line_change(
     const Database& database, std::int64_t line, Value values
 ) {
     if (!database.return_wizard_lines.contains(line)) {
@@ -109,13 +109,13 @@ expected<LineChange, Error> parse_line_change(
     const auto id = static_cast<RecordId>(line);
     const Value quantity = values["quantity"];
     if (!quantity.present()) {
-        return LineChange{id, database.return_wizard_lines[id].quantity};
+        return ReturnLineChange{id, database.return_wizard_lines[id].quantity};
     }
     const auto units = units_of(quantity);
     if (!units) {
         return not_a_number(quantity);
     }
-    return LineChange{id, *units};
+    return ReturnLineChange{id, *units};
 }
 
 /// The picking that brings back what the wizard's lines say. Returning more than was delivered is
@@ -274,7 +274,7 @@ const Model stock_return_picking{
 
 const Model stock_return_picking_line{
     .name = "stock.return.picking.line",
-    .fields = line_fields,
+    .fields = return_line_fields,
     .count = [](const Database& database) { return database.return_wizard_lines.count(); },
     .look_up = look_up_line,
     .label = "Return Picking Line"};
@@ -294,7 +294,7 @@ Result write_return_wizard(Call& call) {
     const auto ids = records_of(call);
     const Value values = call.argument(1, "vals");
     const bool plain = ids && values.size() == 1 && values["product_return_moves"].present();
-    std::vector<LineChange> changes;
+    std::vector<ReturnLineChange> changes;
     for (const Value command : values["product_return_moves"]) {
         const auto change =
             parse_line_change(call.database, command_id(command), command_values(command));
@@ -306,7 +306,7 @@ Result write_return_wizard(Call& call) {
     if (!plain) {
         return generic_write(call);
     }
-    for (const LineChange& change : changes) {
+    for (const ReturnLineChange& change : changes) {
         call.database.return_wizard_lines[change.line].quantity = change.quantity;
     }
     call.answer_true();
@@ -318,7 +318,7 @@ Result write_return_lines(Call& call) {
     if (!ids) {
         return unexpected{ids.error()};
     }
-    std::vector<LineChange> changes;
+    std::vector<ReturnLineChange> changes;
     for (const RecordId id : *ids) {
         const auto change = parse_line_change(call.database, id, call.argument(1, "vals"));
         if (!change) {
@@ -326,7 +326,7 @@ Result write_return_lines(Call& call) {
         }
         changes.push_back(*change);
     }
-    for (const LineChange& change : changes) {
+    for (const ReturnLineChange& change : changes) {
         call.database.return_wizard_lines[change.line].quantity = change.quantity;
     }
     call.answer_true();

@@ -77,13 +77,13 @@ void read_messages(const Database& database, RecordId id, FieldValue& out) {
     out.set_list({});
     for (const RecordId message : all_records(database, mail_message)) {
         if (number_of(database, mail_message, message, "res_id") == id &&
-            text_of(database, mail_message, message, "model") == model.name.text()) {
+            mail_text_of(database, mail_message, message, "model") == model.name.text()) {
             out.ids.insert(out.ids.begin(), message);
         }
     }
 }
 
-void read_none(const Database&, RecordId, FieldValue& out) {
+void read_empty(const Database&, RecordId, FieldValue& out) {
     out.set_list({});
 }
 
@@ -94,7 +94,7 @@ constexpr Field computed(Field field) {
 /// Labels: Odoo 18.0, mail_thread.py and mail_activity_mixin.py.
 template <const Model& model>
 constexpr std::array mail_fields = std::to_array<Field>({
-    fields::one2many("activity_ids", "Activities", "mail.activity", "res_id").reads(read_none),
+    fields::one2many("activity_ids", "Activities", "mail.activity", "res_id").reads(read_empty),
     computed(fields::selection("activity_state", "Activity State", activity_states)),
     computed(fields::many2one("activity_user_id", "Responsible User", "res.users")),
     computed(fields::many2one("activity_type_id", "Next Activity Type", "mail.activity.type")),
@@ -120,7 +120,7 @@ constexpr std::array mail_fields = std::to_array<Field>({
     computed(fields::integer("message_has_error_counter", "Number of errors")),
     computed(fields::integer("message_attachment_count", "Attachment Count")),
     fields::one2many("website_message_ids", "Website Messages", "mail.message", "res_id")
-        .reads(read_none),
+        .reads(read_empty),
     computed(fields::boolean("message_has_sms_error", "SMS Delivery error")),
 });
 

@@ -18,7 +18,7 @@ struct OrderTerm {
     bool descending = false;
 };
 
-std::string_view trimmed(std::string_view word) {
+std::string_view without_spaces(std::string_view word) {
     while (word.starts_with(' ')) {
         word.remove_prefix(1);
     }
@@ -32,7 +32,7 @@ std::string_view next_word(std::string_view& text, char separator) {
     const std::size_t end = text.find(separator);
     const std::string_view word = text.substr(0, end);
     text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
-    return trimmed(word);
+    return without_spaces(word);
 }
 
 expected<std::vector<OrderTerm>, Error> parse_order(const Model& model, std::string_view text) {

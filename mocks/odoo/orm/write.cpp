@@ -21,7 +21,7 @@ struct Assignment {
 
 using Assignments = expected<std::vector<Assignment>, Error>;
 
-bool is_many(const Field& field) {
+bool is_x2many(const Field& field) {
     return field.type == FieldType::one2many || field.type == FieldType::many2many;
 }
 
@@ -70,7 +70,7 @@ Result store(Call& call, const Model& model, RecordId id, Assignment& assignment
     if (field.read != nullptr || field.magic != Magic::none || !field.stored) {
         return {};
     }
-    if (!is_many(field)) {
+    if (!is_x2many(field)) {
         call.database.attributes.set(model, id, field, std::move(assignment.parsed));
         return {};
     }

@@ -16,11 +16,11 @@ namespace drydock::mocks::odoo {
 
 namespace {
 
-PurchaseLineRecord& line_of(Call& call, RecordId line) {
+PurchaseLineRecord& purchase_line_of(Call& call, RecordId line) {
     return call.database.purchases.lines[line];
 }
 
-std::int64_t number(const Call& call, std::string_view field, Value value) {
+std::int64_t purchase_line_number(const Call& call, std::string_view field, Value value) {
     return number_in(call, purchase_order_line, field, value);
 }
 
@@ -78,12 +78,13 @@ expected<RecordId, Error> insert_purchase_line(Call& call, Value values) {
 }
 
 Result purchase_line_created(Call& call, RecordId line, Value) {
-    return follow_order(call, line_of(call, line).order);
+    return follow_order(call, purchase_line_of(call, line).order);
 }
 
 Result purchase_lines_written(Call& call, std::span<const RecordId> lines, Value) {
     for (const RecordId line : lines) {
-        if (const Result followed = follow_order(call, line_of(call, line).order); !followed) {
+        if (const Result followed = follow_order(call, purchase_line_of(call, line).order);
+            !followed) {
             return followed;
         }
     }
@@ -93,7 +94,7 @@ Result purchase_lines_written(Call& call, std::span<const RecordId> lines, Value
 /// Source: Odoo 18.0, purchase.order.line._unlink_except_purchase_or_done.
 Result before_purchase_line_unlink(Call& call, std::span<const RecordId> lines) {
     for (const RecordId line : lines) {
-        const PurchaseLineRecord& record = line_of(call, line);
+        const PurchaseLineRecord& record = purchase_line_of(call, line);
         const PurchaseState state = call.database.purchases.orders[record.order].state;
         const bool kept = state == PurchaseState::purchase || state == PurchaseState::done;
         if (kept && !record.section && !record.note) {
@@ -108,12 +109,12 @@ Result before_purchase_line_unlink(Call& call, std::span<const RecordId> lines) 
 
 void remove_purchase_line(Call& call, RecordId line) {
     Purchases& purchases = call.database.purchases;
-    std::erase(purchases.orders[line_of(call, line).order].lines, line);
+    std::erase(purchases.orders[purchase_line_of(call, line).order].lines, line);
     purchases.lines.remove(line);
 }
 
 Result write_bought_product(Call& call, RecordId line, Value value) {
-    PurchaseLineRecord& record = line_of(call, line);
+    PurchaseLineRecord& record = purchase_line_of(call, line);
     const RecordId product = id_in(value);
     if (product != record.product && call.database.has_product(product)) {
         record.product = product;
@@ -123,53 +124,53 @@ Result write_bought_product(Call& call, RecordId line, Value value) {
 }
 
 Result write_bought_name(Call& call, RecordId line, Value value) {
-    line_of(call, line).name = value.string();
+    purchase_line_of(call, line).name = value.string();
     return {};
 }
 
 Result write_bought_quantity(Call& call, RecordId line, Value value) {
-    const auto units = units_of_thousandths(number(call, "product_qty", value));
+    const auto units = units_of_thousandths(purchase_line_number(call, "product_qty", value));
     if (!units) {
         return validation_error("The quantity is too large.");
     }
-    line_of(call, line).quantity = *units;
+    purchase_line_of(call, line).quantity = *units;
     return {};
 }
 
 Result write_bought_price(Call& call, RecordId line, Value value) {
-    const Money given{number(call, "price_unit", value)};
-    line_of(call, line).price = round_money(given, rounding_of(call.database));
+    const Money given{purchase_line_number(call, "price_unit", value)};
+    purchase_line_of(call, line).price = round_money(given, rounding_of(call.database));
     return {};
 }
 
 Result write_bought_discount(Call& call, RecordId line, Value value) {
-    line_of(call, line).discount_hundredths =
-        static_cast<std::int32_t>(number(call, "discount", value) / 10);
+    purchase_line_of(call, line).discount_hundredths =
+        static_cast<std::int32_t>(purchase_line_number(call, "discount", value) / 10);
     return {};
 }
 
 Result write_bought_taxes(Call& call, RecordId line, Value value) {
     const Field* const field = purchase_order_line.field("taxes_id");
-    auto taxes = run_commands(call, *field, line, line_of(call, line).taxes, value);
+    auto taxes = run_commands(call, *field, line, purchase_line_of(call, line).taxes, value);
     if (!taxes) {
         return unexpected{taxes.error()};
     }
-    line_of(call, line).taxes = std::move(*taxes);
+    purchase_line_of(call, line).taxes = std::move(*taxes);
     return {};
 }
 
 Result write_bought_planned(Call& call, RecordId line, Value value) {
-    line_of(call, line).planned = date_in(call, value);
+    purchase_line_of(call, line).planned = date_in(call, value);
     return {};
 }
 
 Result write_bought_sequence(Call& call, RecordId line, Value value) {
-    line_of(call, line).sequence = static_cast<std::int32_t>(value.integer_or(10));
+    purchase_line_of(call, line).sequence = static_cast<std::int32_t>(value.integer_or(10));
     return {};
 }
 
 Result write_bought_display(Call& call, RecordId line, Value value) {
-    PurchaseLineRecord& record = line_of(call, line);
+    PurchaseLineRecord& record = purchase_line_of(call, line);
     const bool section = value.string() == "line_section";
     const bool note = value.string() == "line_note";
     if (section != record.section || note != record.note) {

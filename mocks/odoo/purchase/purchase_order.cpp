@@ -14,7 +14,7 @@ namespace drydock::mocks::odoo {
 
 namespace {
 
-const PurchaseRecord& order_of(const Database& database, RecordId id) {
+const PurchaseRecord& purchase_order_of(const Database& database, RecordId id) {
     return database.purchases.orders[id];
 }
 
@@ -25,7 +25,7 @@ struct Totals {
 
 Totals totals_of(const Database& database, RecordId id) {
     Totals totals;
-    for (const RecordId line : order_of(database, id).lines) {
+    for (const RecordId line : purchase_order_of(database, id).lines) {
         const LineAmounts amounts = amounts_of_purchase_line(database, line);
         totals.untaxed += amounts.untaxed;
         totals.total += amounts.total;
@@ -34,7 +34,7 @@ Totals totals_of(const Database& database, RecordId id) {
 }
 
 void read_planned(const Database& database, RecordId id, FieldValue& out) {
-    const PurchaseRecord& order = order_of(database, id);
+    const PurchaseRecord& order = purchase_order_of(database, id);
     std::optional<Instant> first = order.planned;
     for (const RecordId line : order.lines) {
         const PurchaseLineRecord& record = database.purchases.lines[line];
@@ -56,12 +56,12 @@ void read_count(std::size_t count, FieldValue& out) {
     out.set_integer(static_cast<std::int64_t>(count));
 }
 
-constexpr std::array<std::string_view, 2> names_searched{"name", "partner_ref"};
+constexpr std::array<std::string_view, 2> purchase_names_searched{"name", "partner_ref"};
 
 constexpr std::array purchase_priorities =
     std::to_array<SelectionItem>({{"0", "Normal"}, {"1", "Urgent"}});
 
-constexpr std::array order_fields = std::to_array<Field>({
+constexpr std::array purchase_order_fields = std::to_array<Field>({
     fields::character("name", "Order Reference")
         .reads([](const Database& database, RecordId id, FieldValue& out) {
             out.kind = FieldValue::Kind::text;
@@ -73,39 +73,39 @@ constexpr std::array order_fields = std::to_array<Field>({
         .not_copied(),
     fields::selection("state", "Status", selections::purchase_state)
         .reads([](const Database& database, RecordId id, FieldValue& out) {
-            const PurchaseState state = order_of(database, id).state;
+            const PurchaseState state = purchase_order_of(database, id).state;
             out.set_text(purchase_state_names.at(static_cast<std::size_t>(state)));
         })
         .writes(write_purchase_state)
         .not_copied(),
     fields::many2one("partner_id", "Vendor", "res.partner")
         .reads([](const Database& database, RecordId id, FieldValue& out) {
-            read_reference(out, database, res_partner, order_of(database, id).partner);
+            read_reference(out, database, res_partner, purchase_order_of(database, id).partner);
         })
         .writes(write_purchase_partner)
         .require(),
     fields::character("partner_ref", "Vendor Reference")
         .reads([](const Database& database, RecordId id, FieldValue& out) {
-            out.set_text(order_of(database, id).reference);
+            out.set_text(purchase_order_of(database, id).reference);
         })
         .writes(write_purchase_reference)
         .not_copied(),
     fields::character("origin", "Source")
         .reads([](const Database& database, RecordId id, FieldValue& out) {
-            out.set_text(order_of(database, id).origin);
+            out.set_text(purchase_order_of(database, id).origin);
         })
         .writes(write_purchase_origin)
         .not_copied(),
     fields::datetime("date_order", "Order Deadline")
         .reads([](const Database& database, RecordId id, FieldValue& out) {
-            out.set_datetime(order_of(database, id).ordered);
+            out.set_datetime(purchase_order_of(database, id).ordered);
         })
         .writes(write_purchase_ordered)
         .require()
         .not_copied(),
     fields::datetime("date_approve", "Confirmation Date")
         .reads([](const Database& database, RecordId id, FieldValue& out) {
-            if (const auto approved = order_of(database, id).approved) {
+            if (const auto approved = purchase_order_of(database, id).approved) {
                 out.set_datetime(*approved);
             } else {
                 out.set_empty();
@@ -118,7 +118,7 @@ constexpr std::array order_fields = std::to_array<Field>({
         .not_copied(),
     fields::one2many("order_line", "Order Lines", "purchase.order.line", "order_id")
         .reads([](const Database& database, RecordId id, FieldValue& out) {
-            out.set_list(order_of(database, id).lines);
+            out.set_list(purchase_order_of(database, id).lines);
         })
         .writes(write_purchase_lines)
         .copies(),
@@ -145,12 +145,12 @@ constexpr std::array order_fields = std::to_array<Field>({
         }),
     fields::many2many("invoice_ids", "Bills", "account.move")
         .reads([](const Database& database, RecordId id, FieldValue& out) {
-            out.set_list(order_of(database, id).invoices);
+            out.set_list(purchase_order_of(database, id).invoices);
             sort_entries(database, out.ids);
         }),
     fields::integer("invoice_count", "Bill Count")
         .reads([](const Database& database, RecordId id, FieldValue& out) {
-            read_count(order_of(database, id).invoices.size(), out);
+            read_count(purchase_order_of(database, id).invoices.size(), out);
         }),
     fields::selection("invoice_status", "Billing Status", selections::billing_status)
         .reads([](const Database& database, RecordId id, FieldValue& out) {
@@ -209,7 +209,7 @@ constexpr std::array methods_of_order = std::to_array<ModelMethod>({
 
 const Model purchase_order{
     .name = "purchase.order",
-    .fields = order_fields,
+    .fields = purchase_order_fields,
     .count = [](const Database& database) { return database.purchases.orders.count(); },
     .order = "priority desc, id desc",
     .label = "Purchase Order",
@@ -222,6 +222,6 @@ const Model purchase_order{
     .written = purchases_written,
     .before_unlink = before_purchase_unlink,
     .remove = remove_purchase,
-    .names_searched = names_searched};
+    .names_searched = purchase_names_searched};
 
 }  // namespace drydock::mocks::odoo

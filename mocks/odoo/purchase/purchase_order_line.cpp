@@ -12,61 +12,61 @@ namespace drydock::mocks::odoo {
 
 namespace {
 
-const PurchaseLineRecord& line_of(const Database& database, RecordId id) {
+const PurchaseLineRecord& purchase_line_of(const Database& database, RecordId id) {
     return database.purchases.lines[id];
 }
 
 const PurchaseRecord& purchase_of(const Database& database, RecordId id) {
-    return database.purchases.orders[line_of(database, id).order];
+    return database.purchases.orders[purchase_line_of(database, id).order];
 }
 
-constexpr std::array display_types =
+constexpr std::array purchase_line_display_types =
     std::to_array<SelectionItem>({{"line_section", "Section"}, {"line_note", "Note"}});
 
 constexpr std::array purchase_line_fields = std::to_array<Field>({
     fields::many2one("order_id", "Order Reference", "purchase.order")
         .reads([](const Database& database, RecordId id, FieldValue& out) {
-            read_reference(out, database, purchase_order, line_of(database, id).order);
+            read_reference(out, database, purchase_order, purchase_line_of(database, id).order);
         })
         .writes([](Call&, RecordId, Value) { return Result{}; })
         .require()
         .cascade(),
     fields::many2one("product_id", "Product", "product.product")
         .reads([](const Database& database, RecordId id, FieldValue& out) {
-            read_reference(out, database, product_product, line_of(database, id).product);
+            read_reference(out, database, product_product, purchase_line_of(database, id).product);
         })
         .writes(write_bought_product),
     fields::text("name", "Description")
         .reads([](const Database& database, RecordId id, FieldValue& out) {
-            out.set_text(line_of(database, id).name);
+            out.set_text(purchase_line_of(database, id).name);
         })
         .writes(write_bought_name)
         .require(),
     fields::floating("product_qty", "Quantity")
         .reads([](const Database& database, RecordId id, FieldValue& out) {
-            out.set_units(line_of(database, id).quantity);
+            out.set_units(purchase_line_of(database, id).quantity);
         })
         .writes(write_bought_quantity)
         .require(),
     fields::floating("product_uom_qty", "Total Quantity")
         .reads([](const Database& database, RecordId id, FieldValue& out) {
-            out.set_units(line_of(database, id).quantity);
+            out.set_units(purchase_line_of(database, id).quantity);
         }),
     fields::floating("price_unit", "Unit Price")
         .with_digits(3)
         .reads([](const Database& database, RecordId id, FieldValue& out) {
-            read_money(out, line_of(database, id).price);
+            read_money(out, purchase_line_of(database, id).price);
         })
         .writes(write_bought_price)
         .require(),
     fields::floating("discount", "Discount (%)")
         .reads([](const Database& database, RecordId id, FieldValue& out) {
-            out.set_decimal(std::int64_t{line_of(database, id).discount_hundredths} * 10);
+            out.set_decimal(std::int64_t{purchase_line_of(database, id).discount_hundredths} * 10);
         })
         .writes(write_bought_discount),
     fields::many2many("taxes_id", "Taxes", "account.tax")
         .reads([](const Database& database, RecordId id, FieldValue& out) {
-            out.set_list(line_of(database, id).taxes);
+            out.set_list(purchase_line_of(database, id).taxes);
         })
         .writes(write_bought_taxes),
     fields::monetary("price_subtotal", "Subtotal")
@@ -97,7 +97,7 @@ constexpr std::array purchase_line_fields = std::to_array<Field>({
     fields::datetime("date_planned", "Expected Arrival")
         .reads([](const Database& database, RecordId id, FieldValue& out) {
             out.set_datetime(
-                line_of(database, id).planned.value_or(purchase_of(database, id).ordered)
+                purchase_line_of(database, id).planned.value_or(purchase_of(database, id).ordered)
             );
         })
         .writes(write_bought_planned),
@@ -122,20 +122,20 @@ constexpr std::array purchase_line_fields = std::to_array<Field>({
         .reads([](const Database& database, RecordId id, FieldValue& out) {
             out.set_list(bill_lines_of(database, id));
         }),
-    fields::selection("display_type", "Display Type", display_types)
+    fields::selection("display_type", "Display Type", purchase_line_display_types)
         .reads([](const Database& database, RecordId id, FieldValue& out) {
-            const PurchaseLineRecord& line = line_of(database, id);
+            const PurchaseLineRecord& line = purchase_line_of(database, id);
             out.set_text(line.section ? "line_section" : line.note ? "line_note" : "");
         })
         .writes(write_bought_display),
     fields::integer("sequence", "Sequence")
         .reads([](const Database& database, RecordId id, FieldValue& out) {
-            out.set_integer(line_of(database, id).sequence);
+            out.set_integer(purchase_line_of(database, id).sequence);
         })
         .writes(write_bought_sequence),
     fields::many2one("product_uom", "Unit of Measure", "uom.uom")
         .reads([](const Database& database, RecordId id, FieldValue& out) {
-            if (line_of(database, id).product != 0) {
+            if (purchase_line_of(database, id).product != 0) {
                 out.set_reference(1) = "Units";
             } else {
                 out.set_empty();
@@ -157,8 +157,8 @@ const Model purchase_order_line{
                    RecordId id) { return database.purchases.lines.contains(id); },
     .show =
         [](std::string& out, const Database& database, RecordId id) {
-            append_purchase_name(out, database, line_of(database, id).order);
-            out.append(" - ").append(line_of(database, id).name);
+            append_purchase_name(out, database, purchase_line_of(database, id).order);
+            out.append(" - ").append(purchase_line_of(database, id).name);
         },
     .insert = insert_purchase_line,
     .created = purchase_line_created,

@@ -39,7 +39,7 @@ RecordId kept_of(const Database& database, RecordId id) {
 }
 
 /// The line as it is, kept or not.
-MoveLineRecord line_of(const Database& database, RecordId id) {
+MoveLineRecord move_line_of(const Database& database, RecordId id) {
     if (const RecordId kept = kept_of(database, id); kept != 0) {
         return database.move_lines[kept];
     }
@@ -101,7 +101,7 @@ void refresh(Database& database, RecordId move) {
     refresh_picking(database, database.moves[move].picking);
 }
 
-Result write_quantity(Call& call, RecordId id, Value value) {
+Result write_move_line_quantity(Call& call, RecordId id, Value value) {
     const auto units = quantity_in(call, value);
     if (!units) {
         return unexpected{units.error()};
@@ -112,7 +112,7 @@ Result write_quantity(Call& call, RecordId id, Value value) {
 
 Result write_picked(Call& call, RecordId id, Value value) {
     Database& database = call.database;
-    const MoveLineRecord line = line_of(database, id);
+    const MoveLineRecord line = move_line_of(database, id);
     if (const RecordId kept = kept_of(database, id); kept != 0) {
         database.move_lines[kept].picked = value.is_true();
     }
@@ -144,7 +144,7 @@ Result write_source(Call& call, RecordId id, Value value) {
     if (!call.database.locations.contains(place)) {
         return missing_error("stock.location", place, call.user);
     }
-    if (line_of(call.database, id).source != place) {
+    if (move_line_of(call.database, id).source != place) {
         change_place(call.database, id, [&](MoveLineRecord& line) { line.source = place; });
     }
     return {};
@@ -155,7 +155,7 @@ Result write_destination(Call& call, RecordId id, Value value) {
     if (!call.database.locations.contains(place)) {
         return missing_error("stock.location", place, call.user);
     }
-    if (line_of(call.database, id).destination != place) {
+    if (move_line_of(call.database, id).destination != place) {
         change_place(call.database, id, [&](MoveLineRecord& line) { line.destination = place; });
     }
     return {};
@@ -163,7 +163,7 @@ Result write_destination(Call& call, RecordId id, Value value) {
 
 /// A lot that is named is made when the line is done. Assumption: it is made at once.
 Result write_lot_name(Call& call, RecordId id, Value value) {
-    const MoveLineRecord line = line_of(call.database, id);
+    const MoveLineRecord line = move_line_of(call.database, id);
     if (value.string().empty() || line.lot != 0) {
         return {};
     }
@@ -193,7 +193,7 @@ RecordId move_for(Call& call, RecordId picking, RecordId product) {
     return move;
 }
 
-expected<RecordId, Error> insert(Call& call, Value values) {
+expected<RecordId, Error> insert_move_line(Call& call, Value values) {
     Database& database = call.database;
     RecordId move = id_in(values["move_id"]);
     const RecordId picking = id_in(values["picking_id"]);
@@ -214,21 +214,21 @@ expected<RecordId, Error> insert(Call& call, Value values) {
     return kept_line_id(add_move_line(database, line));
 }
 
-Result created(Call& call, RecordId id, Value) {
-    refresh(call.database, line_of(call.database, id).move);
+Result move_line_created(Call& call, RecordId id, Value) {
+    refresh(call.database, move_line_of(call.database, id).move);
     return {};
 }
 
-Result written(Call& call, std::span<const RecordId> ids, Value) {
+Result move_line_written(Call& call, std::span<const RecordId> ids, Value) {
     for (const RecordId id : ids) {
-        refresh(call.database, line_of(call.database, id).move);
+        refresh(call.database, move_line_of(call.database, id).move);
     }
     return {};
 }
 
 Result check_unlink(Call& call, std::span<const RecordId> ids) {
     for (const RecordId id : ids) {
-        if (!is_open(call.database.moves[line_of(call.database, id).move].state)) {
+        if (!is_open(call.database.moves[move_line_of(call.database, id).move].state)) {
             return user_error(
                 "You can not delete product moves if the picking is done. You can only correct the "
                 "done quantities."
@@ -238,7 +238,7 @@ Result check_unlink(Call& call, std::span<const RecordId> ids) {
     return {};
 }
 
-void remove(Call& call, RecordId id) {
+void remove_line(Call& call, RecordId id) {
     Database& database = call.database;
     const RecordId line = keep_line(database, id);
     const RecordId move = database.move_lines[line].move;
@@ -247,41 +247,41 @@ void remove(Call& call, RecordId id) {
 }
 
 void read_quantity(const Database& database, RecordId id, FieldValue& out) {
-    out.set_units(line_of(database, id).quantity);
+    out.set_units(move_line_of(database, id).quantity);
 }
 
-RecordId picking_of(const Database& database, RecordId id) {
-    return database.moves[line_of(database, id).move].picking;
+RecordId picking_of_line(const Database& database, RecordId id) {
+    return database.moves[move_line_of(database, id).move].picking;
 }
 
 void read_lot_name(const Database& database, RecordId id, FieldValue& out) {
-    const RecordId lot = line_of(database, id).lot;
+    const RecordId lot = move_line_of(database, id).lot;
     out.set_text(lot == 0 ? std::string{} : text_of(database, stock_lot, lot, "name"));
 }
 
 template <RecordId MoveLineRecord::*member, const Model& model>
 void read_member(const Database& database, RecordId id, FieldValue& out) {
-    set_record(out, database, model, line_of(database, id).*member);
+    set_record(out, database, model, move_line_of(database, id).*member);
 }
 
 /// Source: Odoo 18.0 recordings, c062 for the values, stock for the labels.
-constexpr std::array line_fields = std::to_array<Field>({
+constexpr std::array move_line_fields = std::to_array<Field>({
     fields::many2one("move_id", "Stock Operation", "stock.move")
         .reads(read_member<&MoveLineRecord::move, stock_move>),
     fields::many2one("picking_id", "Transfer", "stock.picking")
         .reads([](const Database& database, RecordId id, FieldValue& out) {
-            set_record(out, database, stock_picking, picking_of(database, id));
+            set_record(out, database, stock_picking, picking_of_line(database, id));
         }),
     fields::many2one("product_id", "Product", "product.product")
         .reads([](const Database& database, RecordId id, FieldValue& out) {
-            const RecordId product = database.moves[line_of(database, id).move].product;
+            const RecordId product = database.moves[move_line_of(database, id).move].product;
             append_product_name(out.set_reference(product), database.product(product));
         }),
-    fields::floating("quantity", "Quantity").reads(read_quantity).writes(write_quantity),
+    fields::floating("quantity", "Quantity").reads(read_quantity).writes(write_move_line_quantity),
     fields::floating("quantity_product_uom", "Quantity in Product UoM").reads(read_quantity),
     fields::boolean("picked", "Picked")
         .reads([](const Database& database, RecordId id, FieldValue& out) {
-            out.set_boolean(database.moves[line_of(database, id).move].picked);
+            out.set_boolean(database.moves[move_line_of(database, id).move].picked);
         })
         .writes(write_picked),
     fields::many2one("location_id", "From", "stock.location")
@@ -304,26 +304,26 @@ constexpr std::array line_fields = std::to_array<Field>({
         .writes(write_result_package),
     fields::character("state", "Status")
         .reads([](const Database& database, RecordId id, FieldValue& out) {
-            out.set_text(stock_state_name(database.moves[line_of(database, id).move].state));
+            out.set_text(stock_state_name(database.moves[move_line_of(database, id).move].state));
         }),
     fields::character("reference", "Reference")
         .reads([](const Database& database, RecordId id, FieldValue& out) {
-            out = value_of(database, stock_move, line_of(database, id).move, "reference");
+            out = value_of(database, stock_move, move_line_of(database, id).move, "reference");
         }),
     fields::character("origin", "Source")
         .reads([](const Database& database, RecordId id, FieldValue& out) {
-            out = value_of(database, stock_move, line_of(database, id).move, "origin");
+            out = value_of(database, stock_move, move_line_of(database, id).move, "origin");
         }),
     fields::datetime("date", "Date")
         .reads([](const Database& database, RecordId id, FieldValue& out) {
-            out = value_of(database, stock_move, line_of(database, id).move, "date");
+            out = value_of(database, stock_move, move_line_of(database, id).move, "date");
         }),
     fields::many2one("owner_id", "From Owner", "res.partner"),
     fields::many2one("product_uom_id", "Unit of Measure", "uom.uom").starts(1),
     fields::many2one("company_id", "Company", "res.company").starts(1),
 });
 
-bool look_up(
+bool look_up_move_line(
     const Database& database, std::string_view field, Value operand, std::vector<RecordId>& ids
 ) {
     if (!operand.is_number() || (field != "picking_id" && field != "move_id")) {
@@ -358,19 +358,19 @@ void add_line_ids(const Database& database, RecordId move, std::vector<RecordId>
 
 const Model stock_move_line{
     .name = "stock.move.line",
-    .fields = line_fields,
+    .fields = move_line_fields,
     .count = [](const Database& database
              ) { return std::max(2 * database.moves.count(), 2 * database.move_lines.count()); },
     .order = "id",
-    .look_up = look_up,
+    .look_up = look_up_move_line,
     .label = "Product Moves (Stock Move Line)",
     .contains = contains,
     .show = [](std::string& out, const Database& database, RecordId id
-            ) { append_move_name(out, database, line_of(database, id).move); },
-    .insert = insert,
-    .created = created,
-    .written = written,
+            ) { append_move_name(out, database, move_line_of(database, id).move); },
+    .insert = insert_move_line,
+    .created = move_line_created,
+    .written = move_line_written,
     .before_unlink = check_unlink,
-    .remove = remove};
+    .remove = remove_line};
 
 }  // namespace drydock::mocks::odoo

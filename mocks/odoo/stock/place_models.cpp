@@ -19,7 +19,7 @@ constexpr auto usages = std::to_array<SelectionItem>({
     {"production", "Production"},
     {"transit", "Transit Location"},
 });
-constexpr auto codes = std::to_array<SelectionItem>({
+constexpr auto place_codes = std::to_array<SelectionItem>({
     {"incoming", "Receipt"},
     {"outgoing", "Delivery"},
     {"internal", "Internal Transfer"},
@@ -165,7 +165,7 @@ void read_place(const Database& database, RecordId id, FieldValue& out) {
 }
 
 template <auto type>
-void read_type(const Database& database, RecordId id, FieldValue& out) {
+void read_place_type(const Database& database, RecordId id, FieldValue& out) {
     set_record(out, database, stock_picking_type, type(database.warehouses[id]));
 }
 
@@ -221,7 +221,7 @@ constexpr std::array type_fields = std::to_array<Field>({
         .reads([](const Database& database, RecordId id, FieldValue& out) {
             out.set_text(database.picking_types[id].name);
         }),
-    fields::selection("code", "Type of Operation", codes)
+    fields::selection("code", "Type of Operation", place_codes)
         .reads([](const Database& database, RecordId id, FieldValue& out) {
             out.set_text(picking_code_name(database.picking_types[id].code));
         }),
@@ -260,7 +260,7 @@ RecordId order_of_group(const Database& database, RecordId group) {
     return 0;
 }
 
-constexpr std::array group_fields = std::to_array<Field>({
+constexpr std::array place_group_fields = std::to_array<Field>({
     fields::character("name", "Reference")
         .require()
         .reads([](const Database& database, RecordId id, FieldValue& out) {
@@ -317,7 +317,7 @@ const Model stock_picking_type{
 
 const Model procurement_group{
     .name = "procurement.group",
-    .fields = group_fields,
+    .fields = place_group_fields,
     .count = [](const Database& database) { return RecordId{database.procurement_group}; },
     .order = "id desc",
     .label = "Procurement Group"};
