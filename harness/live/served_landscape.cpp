@@ -75,7 +75,7 @@ public:
     [[nodiscard]] live::RealWorld& world() { return *world_; }
     /// Nobody orders before the middleware is ready. The error is for the operator.
     [[nodiscard]] expected<void, std::string> await(const ServedLandscapeSettings& settings) {
-        auto asked = Readiness::ask(settings.runtime, settings.trust, [this] {
+        auto asked = Readiness::ask(settings.runtime, settings.externals.trust, [this] {
             world_->between_steps([this] { world_->skip_to(opening_); });
         });
         if (!asked) {

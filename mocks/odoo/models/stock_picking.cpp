@@ -374,6 +374,6 @@ const Model stock_picking{
     .written = pickings_written,
     .before_unlink = cancel_before_unlink,
     .remove = remove_picking,
-    .copy_values = copy_values};
+    .copy_values = copy_picking_values};
 
 }  // namespace drydock::mocks::odoo

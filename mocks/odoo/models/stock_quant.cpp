@@ -353,6 +353,6 @@ const Model stock_quant{
             append_product_name(out, database.product(quant.product));
         },
     .insert = insert,
-    .remove = remove};
+    .remove = remove_quant};
 
 }  // namespace drydock::mocks::odoo

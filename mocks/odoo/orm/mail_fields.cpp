@@ -77,7 +77,7 @@ void read_messages(const Database& database, RecordId id, FieldValue& out) {
     out.set_list({});
     for (const RecordId message : all_records(database, mail_message)) {
         if (number_of(database, mail_message, message, "res_id") == id &&
-            mail_text_of(database, mail_message, message, "model") == model.name.text()) {
+            text_of(database, mail_message, message, "model") == model.name.text()) {
             out.ids.insert(out.ids.begin(), message);
         }
     }

@@ -238,7 +238,7 @@ Result check_unlink(Call& call, std::span<const RecordId> ids) {
     return {};
 }
 
-void remove_line(Call& call, RecordId id) {
+void remove_operation(Call& call, RecordId id) {
     Database& database = call.database;
     const RecordId line = keep_line(database, id);
     const RecordId move = database.move_lines[line].move;
@@ -371,6 +371,6 @@ const Model stock_move_line{
     .created = move_line_created,
     .written = move_line_written,
     .before_unlink = check_unlink,
-    .remove = remove_line};
+    .remove = remove_operation};
 
 }  // namespace drydock::mocks::odoo

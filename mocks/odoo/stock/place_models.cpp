@@ -200,15 +200,15 @@ constexpr std::array warehouse_fields = std::to_array<Field>({
     fields::many2one("wh_pack_stock_loc_id", "Packing Location", "stock.location")
         .reads(read_place<+[](W one) { return one.packing(); }>),
     fields::many2one("in_type_id", "In Type", "stock.picking.type")
-        .reads(read_type<+[](W one) { return one.receipts; }>),
+        .reads(read_place_type<+[](W one) { return one.receipts; }>),
     fields::many2one("out_type_id", "Out Type", "stock.picking.type")
-        .reads(read_type<+[](W one) { return one.deliveries(); }>),
+        .reads(read_place_type<+[](W one) { return one.deliveries(); }>),
     fields::many2one("pick_type_id", "Pick Type", "stock.picking.type")
-        .reads(read_type<+[](W one) { return one.picks(); }>),
+        .reads(read_place_type<+[](W one) { return one.picks(); }>),
     fields::many2one("pack_type_id", "Pack Type", "stock.picking.type")
-        .reads(read_type<+[](W one) { return one.packs(); }>),
+        .reads(read_place_type<+[](W one) { return one.packs(); }>),
     fields::many2one("int_type_id", "Internal Type", "stock.picking.type")
-        .reads(read_type<+[](W one) { return one.internal_transfers(); }>),
+        .reads(read_place_type<+[](W one) { return one.internal_transfers(); }>),
     fields::boolean("active", "Active").starts(true),
     fields::many2one("company_id", "Company", "res.company").starts(1),
     fields::many2one("partner_id", "Address", "res.partner").starts(1),
