@@ -7,7 +7,7 @@ namespace {
 using testing::after;
 using testing::next_page;
 
-const std::string strict_api = "/admin/strict_api/2024-10/";
+const std::string strict_api = "/admin/api/2024-10/";
 
 class StrictShopTest : public testing::ShopFixture {
 protected:

@@ -237,7 +237,7 @@ TEST_F(WooCommerceTest, SetsStockInBatchesAndCancelsByStatus) {
     const Response unknown = driver->get(woocommerce_api + "orders/17");
     EXPECT_EQ(unknown.status, 404);
     EXPECT_EQ(unknown.body["data"]["status"].integer(), 404);
-    EXPECT_EQ(driver->get("/admin/woocommerce_api/2024-10/orders.json").status, 404);
+    EXPECT_EQ(driver->get("/admin/api/2024-10/orders.json").status, 404);
 }
 
 }  // namespace
