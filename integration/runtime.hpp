@@ -19,8 +19,8 @@ namespace drydock::integration {
 ///
 /// Takes events at `/webhooks/<system>` and from the partners' lists, and brings every order from
 /// its channel through Odoo, warehouse and carrier to an invoice, whatever fails between. A 2xx to
-/// a webhook means that the event is durable here. `GET /ready` is answered 200 once it takes events,
-/// and 503 before.
+/// a webhook means that the event is durable here. `GET /ready` is answered 200 once it takes
+/// events, and 503 before.
 class Runtime final : public Node {
 public:
     explicit Runtime(RuntimeSettings settings);
