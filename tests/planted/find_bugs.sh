@@ -28,7 +28,7 @@ for bug in $bugs; do
     # Taken back by a patch, too, so that its file is younger than what was built of it.
     take_back() { (cd "$work/source" && patch -p1 -R -s --no-backup-if-mismatch < "$patch"); }
     cmake -S "$work/source" -B "$work/build" -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo \
-        -DBUILD_TESTING=OFF -DDRYDOCK_BENCH=OFF > "$work/build.log"
+        -DCMAKE_UNITY_BUILD=ON -DBUILD_TESTING=OFF -DDRYDOCK_BENCH=OFF > "$work/build.log"
     if ! ninja -C "$work/build" drydock >> "$work/build.log"; then
         take_back
         echo "| \`$bug\` | - | does not compile: $work/build.log |"
