@@ -24,7 +24,7 @@ namespace {
 
 using WatchClock = std::chrono::steady_clock;
 
-constexpr const char* footer = R"(Examples:
+constexpr const char* watch_footer = R"(Examples:
   drydock watch scenarios/short-peak.yaml        # runs it on the real clock
   drydock watch http://127.0.0.1:8099            # mocks that run: their control API, with its token
   drydock watch out/peak-season-event-driven-seed1
@@ -160,7 +160,7 @@ ExitCode watch(const WatchOptions& options) {
 void add_watch_command(CLI::App& app, Action& action) {
     CLI::App* const command =
         app.add_subcommand("watch", "Serve the page of what goes on, live, to this machine");
-    command->footer(footer);
+    command->footer(watch_footer);
     auto options = std::make_shared<WatchOptions>();
     command
         ->add_option(
