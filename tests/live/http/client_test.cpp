@@ -97,16 +97,18 @@ TEST(ClientTest, many_calls_at_once_share_a_bounded_number_of_connections) {
         });
     }
     ASSERT_EQ(done.get_future().wait_for(std::chrono::seconds{20}), std::future_status::ready);
-    EXPECT_LE(test.server->counts().connections, 4U);
+    EXPECT_LE(test.server->counts().open, 4U);
+    // On a busy machine one may have been given up and opened again.
+    EXPECT_LE(test.server->counts().connections, 8U);
 }
 
 TEST(ClientTest, calls_above_all_bounds_are_refused) {
     TestServer test;
+    std::promise<Delivery> third;
+    std::promise<Delivery> second;
     IoThreads threads{1};
     auto client =
         *Client::open(threads, {.connections_of_peer_max = 1, .waiting_calls_of_peer_max = 1});
-    std::promise<Delivery> third;
-    std::promise<Delivery> second;
     client->send({test.url(), get("/hold"), {}}, [](CallResult&&) {});
     client->send({test.url(), get("/"), {}}, [&second](CallResult&& result) {
         second.set_value(result.delivery);
@@ -121,9 +123,9 @@ TEST(ClientTest, calls_above_all_bounds_are_refused) {
 
 TEST(ClientTest, a_call_that_waited_too_long_for_a_connection_times_out) {
     TestServer test;
+    std::promise<Delivery> second;
     IoThreads threads{1};
     auto client = *Client::open(threads, {.connections_of_peer_max = 1});
-    std::promise<Delivery> second;
     client->send({test.url(), get("/hold"), {}}, [](CallResult&&) {});
     client->send({test.url(), get("/"), {}, 100 * one_millisecond}, [&second](CallResult&& result) {
         second.set_value(result.delivery);
