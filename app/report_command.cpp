@@ -11,8 +11,8 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "app/telemetry_options.hpp"
 #include "harness/rehearsal/result_files.hpp"
-#include "live/http/url.hpp"
 #include "reports/html/page.hpp"
 
 namespace drydock::app {
@@ -100,15 +100,7 @@ void add_report_command(CLI::App& app, Action& action) {
     command
         ->add_option("--out", options->file, "The page; report.html in the directory if not given")
         ->type_name("FILE");
-    command
-        ->add_option(
-            "--jaeger", options->jaeger_url, "Where the orders' traces are: http://localhost:16686"
-        )
-        ->check([](const std::string& text) {
-            const auto url = live::http::parse_url(text);
-            return url ? std::string{} : url.error();
-        })
-        ->type_name("URL");
+    add_jaeger_option(*command, options->jaeger_url);
     command->callback([options, &action] { action = [options] { return run_report(*options); }; });
 }
 

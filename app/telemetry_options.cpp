@@ -7,14 +7,21 @@
 
 namespace drydock::app {
 
+namespace {
+
+/// As CLI11 wants it: what is wrong, or nothing.
+std::string complaint_about_url(const std::string& text) {
+    const auto url = live::http::parse_url(text);
+    return url ? std::string{} : url.error();
+}
+
+}  // namespace
+
 void add_telemetry_options(CLI::App& command, TelemetryOptions& options) {
     command.add_option("--traces", options.traces_file, "Write the orders' traces as OTLP JSON")
         ->type_name("FILE");
     command.add_option("--otlp", options.otlp_url, "Send the orders' traces there over OTLP/HTTP")
-        ->check([](const std::string& text) {
-            const auto url = live::http::parse_url(text);
-            return url ? std::string{} : url.error();
-        })
+        ->check(complaint_about_url)
         ->type_name("URL");
     command
         .add_option_function<std::string>(
@@ -37,6 +44,12 @@ void add_telemetry_options(CLI::App& command, TelemetryOptions& options) {
             ".openmetrics gives that format, with exemplars"
         )
         ->type_name("FILE");
+}
+
+void add_jaeger_option(CLI::App& command, std::string& url) {
+    command.add_option("--jaeger", url, "Where the orders' traces are: http://localhost:16686")
+        ->check(complaint_about_url)
+        ->type_name("URL");
 }
 
 }  // namespace drydock::app

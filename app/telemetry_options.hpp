@@ -22,5 +22,7 @@ struct TelemetryOptions {
 
 /// --traces, --otlp, --trace-share and --metrics.
 void add_telemetry_options(CLI::App& command, TelemetryOptions& options);
+/// --jaeger: where a page finds the traces of its orders.
+void add_jaeger_option(CLI::App& command, std::string& url);
 
 }  // namespace drydock::app

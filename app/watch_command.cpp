@@ -14,6 +14,7 @@
 
 #include "app/interruption.hpp"
 #include "app/loading.hpp"
+#include "app/telemetry_options.hpp"
 #include "app/watch_run.hpp"
 #include "app/watch_server.hpp"
 #include "harness/live/live_rehearsal.hpp"
@@ -180,15 +181,7 @@ void add_watch_command(CLI::App& app, Action& action) {
             "Token of the control API; else from DRYDOCK_CONTROL_TOKEN"
         )
         ->type_name("FILE");
-    command
-        ->add_option(
-            "--jaeger", options->jaeger_url, "Where the orders' traces are: http://localhost:16686"
-        )
-        ->check([](const std::string& text) {
-            const auto url = live::http::parse_url(text);
-            return url ? std::string{} : url.error();
-        })
-        ->type_name("URL");
+    add_jaeger_option(*command, options->jaeger_url);
     command->callback([options, &action] { action = [options] { return watch(*options); }; });
 }
 

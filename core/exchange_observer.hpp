@@ -2,7 +2,9 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
+#include <vector>
 
 #include "core/exchange.hpp"
 #include "core/ids.hpp"
@@ -54,5 +56,15 @@ public:
         return std::nullopt;
     }
 };
+
+/// Tells the observers of each fault that has met more than `shown` says, with the exchange at that
+/// place, and brings `shown` up to date. `hits`: requests that each fault of the plan has met.
+void tell_new_hits(
+    std::span<ExchangeObserver* const> observers,
+    std::span<const std::uint64_t> hits,
+    std::vector<std::uint64_t>& shown,
+    Instant now,
+    std::uint32_t place
+);
 
 }  // namespace drydock

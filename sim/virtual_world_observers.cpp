@@ -28,20 +28,9 @@ void VirtualWorld::show_end(const ExchangeState& exchange, const Outcome& outcom
 }
 
 void VirtualWorld::show_faults(const ExchangeState& exchange) {
-    if (observers_.empty()) {
-        return;
-    }
-    const auto hits = faults_->hit_counts();
-    hits_shown_.resize(hits.size());
-    for (std::uint32_t fault = 0; fault < hits.size(); ++fault) {
-        if (hits[fault] == hits_shown_[fault]) {
-            continue;
-        }
-        hits_shown_[fault] = hits[fault];
-        for (ExchangeObserver* const observer : observers_) {
-            observer->on_fault(now_, ExchangePool::place_of(exchange), fault);
-        }
-    }
+    tell_new_hits(
+        observers_, faults_->hit_counts(), hits_shown_, now_, ExchangePool::place_of(exchange)
+    );
 }
 
 }  // namespace drydock::sim

@@ -110,20 +110,7 @@ void RealWorld::show_end(const CallState& call, const Outcome& outcome) {
 }
 
 void RealWorld::show_faults(std::uint32_t place) {
-    if (observers_.empty()) {
-        return;
-    }
-    const auto hits = faults_->hit_counts();
-    hits_shown_.resize(hits.size());
-    for (std::uint32_t fault = 0; fault < hits.size(); ++fault) {
-        if (hits[fault] == hits_shown_[fault]) {
-            continue;
-        }
-        hits_shown_[fault] = hits[fault];
-        for (ExchangeObserver* const observer : observers_) {
-            observer->on_fault(now_, place, fault);
-        }
-    }
+    tell_new_hits(observers_, faults_->hit_counts(), hits_shown_, now_, place);
 }
 
 std::optional<TraceContext> RealWorld::context_of(const CallState& call) const {

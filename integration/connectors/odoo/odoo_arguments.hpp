@@ -9,35 +9,20 @@
 
 namespace drydock::integration::odoo {
 
-/// A call of `method` of `model`; the two functions write its arguments into an open array and an
-/// open object.
-template <class Positional, class Keywords>
-Request execute(
-    const Session& session,
-    std::string_view model,
-    std::string_view method,
-    Positional positional,
-    Keywords keywords
+/// A call of a service of Odoo's JSON-RPC; the function writes its arguments into an open array.
+template <class Arguments>
+Request json_rpc(
+    const Session& session, std::string_view service, std::string_view method, Arguments arguments
 ) {
     DocumentWriter writer;
     writer.begin_object();
     writer.field("jsonrpc", "2.0");
     writer.field("method", "call");
     writer.begin_object("params");
-    writer.field("service", "object");
-    writer.field("method", "execute_kw");
+    writer.field("service", service);
+    writer.field("method", method);
     writer.begin_array("args");
-    writer.add(session.database);
-    writer.add(session.uid);
-    writer.add(session.password);
-    writer.add(model);
-    writer.add(method);
-    writer.begin_array();
-    positional(writer);
-    writer.end();
-    writer.begin_object();
-    keywords(writer);
-    writer.end();
+    arguments(writer);
     writer.end();
     writer.end();
     writer.field("id", 1);
@@ -48,6 +33,31 @@ Request execute(
         .path = "/jsonrpc",
         .body = writer.finish(),
         .headers = {}};
+}
+
+/// A call of `method` of `model`; the two functions write its arguments into an open array and an
+/// open object.
+template <class Positional, class Keywords>
+Request execute(
+    const Session& session,
+    std::string_view model,
+    std::string_view method,
+    Positional positional,
+    Keywords keywords
+) {
+    return json_rpc(session, "object", "execute_kw", [&](DocumentWriter& writer) {
+        writer.add(session.database);
+        writer.add(session.uid);
+        writer.add(session.password);
+        writer.add(model);
+        writer.add(method);
+        writer.begin_array();
+        positional(writer);
+        writer.end();
+        writer.begin_object();
+        keywords(writer);
+        writer.end();
+    });
 }
 
 inline constexpr auto nothing = [](DocumentWriter&) {};

@@ -5,29 +5,13 @@
 namespace drydock::integration::odoo {
 
 Request log_in(const Session& session) {
-    DocumentWriter writer;
-    writer.begin_object();
-    writer.field("jsonrpc", "2.0");
-    writer.field("method", "call");
-    writer.begin_object("params");
-    writer.field("service", "common");
-    writer.field("method", "authenticate");
-    writer.begin_array("args");
-    writer.add(session.database);
-    writer.add(session.login);
-    writer.add(session.password);
-    writer.begin_object();
-    writer.end();
-    writer.end();
-    writer.end();
-    writer.field("id", 1);
-    writer.end();
-    return {
-        .to = session.system,
-        .method = Method::post,
-        .path = "/jsonrpc",
-        .body = writer.finish(),
-        .headers = {}};
+    return json_rpc(session, "common", "authenticate", [&](DocumentWriter& writer) {
+        writer.add(session.database);
+        writer.add(session.login);
+        writer.add(session.password);
+        writer.begin_object();
+        writer.end();
+    });
 }
 
 Request list_products(const Session& session, std::uint32_t offset, std::uint32_t limit) {
