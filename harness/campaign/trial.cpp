@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <set>
 #include <string_view>
 
@@ -31,9 +30,10 @@ bool is_oracle(std::string_view metric) {
 }
 
 /// What a protection promises in any weather: a queue has a bound, a partner that is down is left
-/// alone, and none is asked more than it can take.
+/// alone, none is asked more than it can take, and nobody is called for what time will do.
 bool is_promise(std::string_view metric) {
-    return metric == "queue_length_max" || metric == "overflows" || metric == "hammered_outages";
+    return metric == "queue_length_max" || metric == "overflows" || metric == "hammered_outages" ||
+           metric == "exceptions";
 }
 
 /// By system: the lasting outage that took it away; empty for none.
@@ -46,9 +46,6 @@ std::map<std::string, std::string> lasting_outages(const Scenario& scenario) {
     }
     return outages;
 }
-
-/// By number of an order whose channel is gone for good: the fault that excuses what is stuck.
-using Excuses = std::map<std::string, std::string, std::less<>>;
 
 Excuses excuses_of(const Scenario& scenario, const Demand& demand) {
     Excuses excuses;
@@ -223,6 +220,18 @@ Scenario scenario_of_seed(const Scenario& base, std::uint64_t seed, const SwarmS
     return scenario;
 }
 
+TrialResult result_of(const Verdict& verdict, const Excuses& excuses) {
+    TrialResult result;
+    result.exchanges = verdict.exchanges;
+    result.fingerprint = verdict.fingerprint;
+    result.probes = verdict.probes;
+    keep_findings(verdict, excuses, result);
+    keep_metastable(verdict, result);
+    keep_expectations(verdict, result);
+    keep_figures(verdict, result);
+    return result;
+}
+
 Trial run_trial(const Scenario& scenario, RecordedWorkload recorded, const RehearsalHooks& hooks) {
     auto plan = plan_rehearsal(scenario);
     DRYDOCK_CHECK(plan.has_value());
@@ -230,20 +239,13 @@ Trial run_trial(const Scenario& scenario, RecordedWorkload recorded, const Rehea
     const Excuses excuses = excuses_of(scenario, workload.demand);
     Trial trial;
     trial.verdict = rehearse(scenario, std::move(workload), *plan, hooks).verdict;
-    TrialResult& result = trial.result;
-    result.seed = scenario.seed;
-    result.exchanges = trial.verdict.exchanges;
-    result.fingerprint = trial.verdict.fingerprint;
-    keep_findings(trial.verdict, excuses, result);
-    keep_metastable(trial.verdict, result);
-    result.probes = trial.verdict.probes;
-    keep_expectations(trial.verdict, result);
-    keep_figures(trial.verdict, result);
+    trial.result = result_of(trial.verdict, excuses);
+    trial.result.seed = scenario.seed;
     std::set<std::string> kinds;
     for (const FaultSpec& fault : scenario.faults) {
         kinds.insert(std::string{to_text(fault.kind)});
     }
-    result.fault_kinds.assign(kinds.begin(), kinds.end());
+    trial.result.fault_kinds.assign(kinds.begin(), kinds.end());
     return trial;
 }
 

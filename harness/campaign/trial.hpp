@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -70,6 +72,12 @@ struct TrialResult {
 [[nodiscard]] Scenario scenario_of_seed(
     const Scenario& base, std::uint64_t seed, const SwarmSettings* swarm
 );
+
+/// By number of an order whose channel is gone for good: the fault that excuses what is stuck.
+using Excuses = std::map<std::string, std::string, std::less<>>;
+
+/// What came of a run, by its verdict alone: all but its seed and the kinds of its faults.
+[[nodiscard]] TrialResult result_of(const Verdict& verdict, const Excuses& excuses);
 
 /// Rehearses a scenario and says what came of it. At most once a process.
 struct Trial {

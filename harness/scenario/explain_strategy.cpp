@@ -119,9 +119,9 @@ void explain_calls(const Strategy& strategy, Sentences& say) {
     }
     if (strategy.breaker.enabled) {
         say.add(
-            "A partner that fails {}% of its calls within {} is left alone for {} to {}.",
+            "A partner that fails {}% of its last {} calls is left alone for {} to {}.",
             strategy.breaker.failure_percent,
-            write_duration(strategy.breaker.window),
+            strategy.breaker.calls_min,
             write_duration(strategy.breaker.open),
             write_duration(strategy.breaker.open_max)
         );

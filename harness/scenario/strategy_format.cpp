@@ -158,7 +158,12 @@ Mapping breaker_format() {
     keys.value("enabled", boolean, &Breaker::enabled, "Switches it.");
     keys.value("calls_min", whole, &Breaker::calls_min, "Fewer calls tell nothing.")
         .bounds(1, 1'000'000);
-    keys.value("window", duration, &Breaker::window, "Calls that count are this young.")
+    keys.value(
+            "window",
+            duration,
+            &Breaker::window,
+            "All calls this young count, and never fewer than calls_min."
+    )
         .bounds(Duration{1'000'000}, one_day);
     keys.value("failure", percent, &Breaker::failure_percent, "Opens it.").bounds(1, 100);
     keys.value("open", duration, &Breaker::open, "Before the first probe; doubles each time.")

@@ -4,6 +4,13 @@
 
 namespace drydock::integration {
 
+namespace {
+
+/// Remembered at most: more than any remote answers in a window, and 64 KiB.
+constexpr std::size_t calls_max = 4096;
+
+}  // namespace
+
 bool Breaker::allows(Instant now) {
     if (!settings_.enabled) {
         return true;
@@ -50,7 +57,8 @@ void Breaker::ended(Instant now, bool failed) {
     }
     recent_.push_back({now, failed});
     failures_ += failed ? 1U : 0U;
-    while (recent_.size() > settings_.calls_min || now - recent_.front().at > settings_.window) {
+    while (recent_.size() > settings_.calls_min &&
+           (now - recent_.front().at > settings_.window || recent_.size() > calls_max)) {
         failures_ -= recent_.front().failed ? 1U : 0U;
         recent_.pop_front();
     }

@@ -10,7 +10,8 @@ namespace drydock::integration {
 
 /// Stops calling a remote that fails most of the time, and probes whether it is back.
 ///
-/// Opens when, of the last `calls_min` calls within `window`, `failure_percent` failed. Stays open
+/// Opens when `failure_percent` failed of the last `calls_min` calls, or of all in the last
+/// `window` where these are more: a remote that is called once a minute has one, too. Stays open
 /// for `open`, twice as long after every failed probe up to `open_max`; then lets `probes` calls
 /// through at once: all must succeed to close it. Source of the states: Resilience4j,
 /// CircuitBreaker.
@@ -40,7 +41,7 @@ private:
 
     Strategy::Breaker settings_;
     State state_ = State::closed;
-    std::deque<Call> recent_;     ///< At most calls_min.
+    std::deque<Call> recent_;     ///< Oldest first.
     std::uint32_t failures_ = 0;  ///< Of recent_.
     std::uint32_t probes_left_ = 0;
     std::uint32_t probes_good_ = 0;

@@ -27,9 +27,9 @@ for bug in $bugs; do
     fi
     # Taken back by a patch, too, so that its file is younger than what was built of it.
     take_back() { (cd "$work/source" && patch -p1 -R -s --no-backup-if-mismatch < "$patch"); }
-    cmake -S "$work/source" -B "$work/build" -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo \
-        -DCMAKE_UNITY_BUILD=ON -DBUILD_TESTING=OFF -DDRYDOCK_BENCH=OFF > "$work/build.log"
-    if ! ninja -C "$work/build" drydock >> "$work/build.log"; then
+    # As ./check builds, so that ccache answers for all that the bug is not in.
+    (cd "$work/source" && cmake --preset release -DBUILD_TESTING=OFF) > "$work/build.log"
+    if ! ninja -C "$work/source/build/release" drydock >> "$work/build.log"; then
         take_back
         echo "| \`$bug\` | - | does not compile: $work/build.log |"
         missed=1
@@ -37,7 +37,7 @@ for bug in $bugs; do
     fi
     take_back
     rm -rf "$work/sweep"
-    "$work/build/drydock" sweep scenarios/one-day.yaml --faults swarm --seeds "$seeds" --jobs 2 \
+    "$work/source/build/release/drydock" sweep scenarios/one-day.yaml --faults swarm --seeds "$seeds" --jobs 2 \
         --stop-after 1 --out "$work/sweep" > "$work/sweep.log" 2>&1 || true
     runs=$(grep -c '"seed"' "$work/sweep/runs.jsonl" || true)
     broken=$(grep '^safety\|^liveness\|^crash\|^unknown\|^bound' "$work/sweep.log" | head -1 | sed 's/ in [0-9]* seeds.*//')

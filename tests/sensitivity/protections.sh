@@ -45,8 +45,8 @@ while IFS='|' read -r name setting rule scenario kinds; do
         fi
         ;;
     esac
-    # Some rules break later than others in the same run: a few failures are looked at.
-    sweep "$scenario" "$kinds" --set "$setting" --stop-after 10
+    # Some rules break later than others in the same run: three failures are looked at.
+    sweep "$scenario" "$kinds" --set "$setting" --stop-after 3
     found=$(first_broken "$rule")
     if [ -n "$found" ]; then
         echo "| $name | \`$rule\` | $found |"

@@ -48,5 +48,86 @@ TEST(TrialTest, a_swarm_keeps_the_rules_and_drops_the_bounds_of_calm_weather) {
     EXPECT_EQ(scenario_of_seed(base, 9, nullptr).expectations.size(), 2U);
 }
 
+Offender order(std::string number) {
+    Offender offender;
+    offender.key = std::move(number);
+    return offender;
+}
+
+Verdict verdict_with(std::string_view oracle, std::vector<Offender> offenders) {
+    Verdict verdict;
+    verdict.findings.push_back(make_finding(oracle, std::move(offenders)));
+    return verdict;
+}
+
+void stood_still(Verdict& verdict) {
+    verdict.calendar = Calendar{DateTime{.year = 2011, .month = 12, .day = 6}};
+    verdict.faults.emplace_back().id = "odoo-outage";
+    Metastable& stretch = verdict.phases.metastable.emplace_back();
+    stretch.from = Instant{one_hour};
+    stretch.came = 30;
+}
+
+void missed(Verdict& verdict, std::string_view expectation, Judgement judgement) {
+    const auto parsed = parse_expectation(expectation, {});
+    ASSERT_TRUE(parsed.has_value()) << parsed.error();
+    verdict.expectations.push_back({*parsed, judgement, {}});
+}
+
+constexpr std::string_view stuck = "unsettled_orders";
+using Class = TrialResult::Class;
+
+TEST(TrialClassTest, what_may_never_happen_outweighs_what_has_not_happened_yet) {
+    Verdict verdict = verdict_with(stuck, {order("1")});
+    EXPECT_EQ(result_of(verdict, {}).outcome, Class::liveness);
+    verdict.findings.push_back(make_finding("doubled_orders", {order("1")}));
+    EXPECT_EQ(result_of(verdict, {}).outcome, Class::safety);
+}
+
+TEST(TrialClassTest, orders_are_excused_only_when_all_that_are_stuck_are) {
+    const Excuses excuses{{"1", "shop-gone"}};
+    const TrialResult alone = result_of(verdict_with(stuck, {order("1")}), excuses);
+    EXPECT_EQ(alone.outcome, Class::excused);
+    EXPECT_EQ(alone.excused_by, "shop-gone");
+    EXPECT_FALSE(alone.failed());
+    const Verdict both = verdict_with(stuck, {order("1"), order("2")});
+    EXPECT_EQ(result_of(both, excuses).outcome, Class::liveness);
+}
+
+TEST(
+    TrialClassTest, work_that_stood_still_after_a_fault_is_metastable_although_all_came_to_its_end
+) {
+    Verdict verdict;
+    stood_still(verdict);
+    const TrialResult result = result_of(verdict, {});
+    EXPECT_EQ(result.outcome, Class::metastable);
+    EXPECT_EQ(
+        result.words,
+        "after odoo-outage: from 2011-12-06T01:00:00 30 came in an hour, and 0 went on"
+    );
+}
+
+TEST(TrialClassTest, what_stood_still_and_never_came_to_its_end_is_a_matter_of_liveness) {
+    Verdict verdict = verdict_with(stuck, {order("1")});
+    stood_still(verdict);
+    EXPECT_EQ(result_of(verdict, {}).outcome, Class::liveness);
+}
+
+TEST(TrialClassTest, a_missed_figure_is_a_bound_and_one_without_data_tells_nothing) {
+    Verdict verdict;
+    missed(verdict, "missed_cut_offs == 0", Judgement::inconclusive);
+    EXPECT_EQ(result_of(verdict, {}).outcome, Class::unknown);
+    missed(verdict, "queue_length_max <= 30", Judgement::failed);
+    const TrialResult result = result_of(verdict, {});
+    EXPECT_EQ(result.outcome, Class::bound);
+    EXPECT_EQ(result.expectations.size(), 2U);
+}
+
+TEST(TrialClassTest, a_warning_is_no_failure) {
+    Verdict verdict;
+    missed(verdict, "warn missed_cut_offs == 0", Judgement::failed);
+    EXPECT_EQ(result_of(verdict, {}).outcome, Class::passed);
+}
+
 }  // namespace
 }  // namespace drydock::harness

@@ -38,11 +38,36 @@ TEST(BreakerTest, OpensWhenHalfOfTheLastCallsFailed) {
     EXPECT_EQ(breaker.reopens_at(), start + 15s);
 }
 
+TEST(BreakerTest, OpensForARemoteThatIsSeldomCalled) {
+    Breaker breaker{settings()};
+    for (int call = 0; call < 3; ++call) {
+        breaker.ended(start + call * 1h, true);
+    }
+    EXPECT_TRUE(breaker.allows(start + 3h));
+    breaker.ended(start + 3h, true);
+    EXPECT_FALSE(breaker.allows(start + 3h));
+}
+
+TEST(BreakerTest, LooksAtAllCallsOfTheWindowWhereTheyAreMore) {
+    Breaker breaker{settings()};
+    for (int call = 0; call < 6; ++call) {
+        breaker.ended(start, false);
+    }
+    fail(breaker, start + 10s, 5);
+    EXPECT_TRUE(breaker.allows(start + 10s));
+    breaker.ended(start + 10s, true);
+    EXPECT_FALSE(breaker.allows(start + 10s));
+}
+
 TEST(BreakerTest, ForgetsCallsThatAreOlderThanTheWindow) {
     Breaker breaker{settings()};
-    fail(breaker, start, 3);
-    breaker.ended(start + 11s, true);
+    for (int call = 0; call < 100; ++call) {
+        breaker.ended(start, false);
+    }
+    fail(breaker, start + 11s, 1);
     EXPECT_TRUE(breaker.allows(start + 11s));
+    fail(breaker, start + 11s, 1);
+    EXPECT_FALSE(breaker.allows(start + 11s));
 }
 
 TEST(BreakerTest, LetsThroughAsManyProbesAsSetAndClosesWhenAllSucceed) {
