@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <cstddef>
-#include <functional>
 #include <optional>
 #include <vector>
 
@@ -12,49 +11,48 @@ namespace {
 
 using Items = std::vector<std::size_t>;
 
-/// `items` in `count` parts of about the same size.
-std::vector<Items> parts_of(const Items& items, std::size_t count) {
-    std::vector<Items> parts(count);
-    for (std::size_t index = 0; index < items.size(); ++index) {
-        parts[index * count / items.size()].push_back(items[index]);
-    }
-    return parts;
+/// Where part `part` of `count` parts of about the same size begins.
+std::size_t begin_of(std::size_t part, std::size_t count, std::size_t size) {
+    return (part * size + count - 1) / count;
 }
 
-Items without(const Items& items, const Items& part) {
-    Items rest;
-    std::ranges::set_difference(items, part, std::back_inserter(rest));
-    return rest;
+/// `count` parts of `items`, then, where there are more than two, all items but each part.
+Candidates parts_and_complements(const Items& items, std::size_t count) {
+    return {count > 2 ? 2 * count : count, [&items, count](std::size_t candidate) {
+                const std::size_t part = candidate % count;
+                const auto begin = items.begin() +
+                                   static_cast<std::ptrdiff_t>(begin_of(part, count, items.size()));
+                const auto end =
+                    items.begin() +
+                    static_cast<std::ptrdiff_t>(begin_of(part + 1, count, items.size()));
+                if (candidate < count) {
+                    return Items(begin, end);
+                }
+                Items rest(items.begin(), begin);
+                rest.insert(rest.end(), end, items.end());
+                return rest;
+            }};
 }
 
 }  // namespace
 
 std::vector<std::size_t> minimise(
-    std::vector<std::size_t> items,
-    const std::function<std::optional<std::size_t>(const std::vector<std::vector<std::size_t>>&)>&
-        smallest_failing
+    std::vector<std::size_t> items, const FirstFailing& first_failing
 ) {
     std::ranges::sort(items);
     if (items.empty()) {
         return items;
     }
-    if (smallest_failing({Items{}})) {
+    if (first_failing({1, [](std::size_t) { return Items{}; }})) {
         return {};
     }
     std::size_t count = 2;
     while (items.size() >= 2) {
         count = std::min(count, items.size());
-        std::vector<Items> candidates = parts_of(items, count);
-        if (count > 2) {
-            const std::size_t parts = candidates.size();
-            for (std::size_t part = 0; part < parts; ++part) {
-                candidates.push_back(without(items, candidates[part]));
-            }
-        }
-        if (const auto found = smallest_failing(candidates)) {
-            const bool was_part = *found < count;
-            items = std::move(candidates[*found]);
-            count = was_part ? 2 : std::max<std::size_t>(count - 1, 2);
+        const Candidates candidates = parts_and_complements(items, count);
+        if (const auto found = first_failing(candidates)) {
+            items = candidates.at(*found);
+            count = *found < count ? 2 : std::max<std::size_t>(count - 1, 2);
         } else if (count == items.size()) {
             break;
         } else {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <functional>
 #include <map>
 #include <numeric>
 #include <optional>
@@ -45,7 +46,7 @@ public:
     }
 
     expected<ShrinkResult, std::string> run() {
-        const auto first = try_all({best_});
+        const auto first = try_all(1, [&](std::size_t) { return best_; });
         if (!first) {
             return unexpected{std::string{
                 "this scenario does not fail with its seed; nothing is left to take apart"}};
@@ -95,8 +96,11 @@ private:
 
     [[nodiscard]] bool over() const { return Clock::now() >= deadline_ || hooks_.stopped(); }
 
-    /// Runs the candidates until the first of them that fails is known. Its result is in last_.
-    std::optional<std::size_t> try_all(const std::vector<Scenario>& candidates) {
+    /// Makes a scenario when it is run: a season's swarm has thousands of faults.
+    using ScenarioAt = std::function<Scenario(std::size_t)>;
+
+    /// Runs `count` candidates until the first of them that fails is known. Its result is in last_.
+    std::optional<std::size_t> try_all(std::size_t count, const ScenarioAt& scenario_at) {
         std::map<std::size_t, TrialResult> ended;
         std::size_t next = 0;
         std::optional<std::size_t> found;
@@ -106,13 +110,13 @@ private:
         run_forked(
             pool,
             [&]() -> std::optional<ForkedTask> {
-                if (next == candidates.size() || over()) {
+                if (next == count || over()) {
                     return std::nullopt;
                 }
                 const std::size_t index = next++;
                 return ForkedTask{
                     index, [&, index] {
-                        return to_json_line(run_trial(candidates[index], recorded_).result);
+                        return to_json_line(run_trial(scenario_at(index), recorded_).result);
                     }};
             },
             [&](ForkedResult result) {
@@ -162,17 +166,16 @@ private:
     }
 
     /// Takes the first of the candidates that fails as the best so far.
-    bool improve(const std::vector<Scenario>& candidates) {
+    std::optional<std::size_t> improve(std::size_t count, const ScenarioAt& scenario_at) {
         if (over()) {
-            return false;
+            return std::nullopt;
         }
-        const auto found = try_all(candidates);
-        if (!found) {
-            return false;
+        const auto found = try_all(count, scenario_at);
+        if (found) {
+            best_ = scenario_at(*found);
+            result_ = *last_;
         }
-        best_ = candidates[*found];
-        result_ = *last_;
-        return true;
+        return found;
     }
 
     [[nodiscard]] Items kept_orders() const {
@@ -208,69 +211,48 @@ private:
 
     /// Most failures need the order that they were found at, and no other.
     void start_with_offenders() {
-        std::vector<Scenario> candidates;
+        std::vector<Items> candidates;
         for (const TrialResult::Oracle& oracle : result_.oracles) {
             const auto found = std::ranges::find(numbers_, oracle.first_key);
             if (found != numbers_.end()) {
                 const auto index = static_cast<std::size_t>(found - numbers_.begin());
-                candidates.push_back(with_orders({index}));
+                candidates.push_back({index});
                 const std::size_t from = index < 10 ? 0 : index - 10;
                 Items around(std::min(index + 10, numbers_.size() - 1) - from + 1);
                 std::iota(around.begin(), around.end(), from);
-                candidates.push_back(with_orders(around));
+                candidates.push_back(std::move(around));
             }
         }
-        static_cast<void>(improve(candidates));
+        static_cast<void>(improve(candidates.size(), [&](std::size_t index) {
+            return with_orders(candidates[index]);
+        }));
     }
 
     void leave_out_orders() {
         static_cast<void>(minimise(
             kept_orders(),
-            [&](const std::vector<Items>& sets) -> std::optional<std::size_t> {
-                std::vector<Scenario> candidates;
-                std::vector<std::size_t> set_of;
-                for (std::size_t set = 0; set < sets.size(); ++set) {
-                    if (!sets[set].empty()) {  // An empty list would mean all orders.
-                        candidates.push_back(with_orders(sets[set]));
-                        set_of.push_back(set);
-                    }
+            [&](const Candidates& sets) -> std::optional<std::size_t> {
+                if (sets.at(0).empty()) {
+                    return std::nullopt;  // A scenario without a list of orders has all of them.
                 }
-                return improve_by(candidates, set_of);
+                return improve(sets.count, [&](std::size_t set) {
+                    return with_orders(sets.at(set));
+                });
             }
         ));
     }
 
+    /// What broke a rule mostly came together, so that halves of the time are tried first.
     void leave_out_faults() {
-        const std::vector<FaultSpec> all = best_.faults;
+        std::vector<FaultSpec> all = best_.faults;
+        std::ranges::stable_sort(all, {}, [](const FaultSpec& fault) { return fault.from; });
         Items every(all.size());
         std::iota(every.begin(), every.end(), std::size_t{0});
-        static_cast<void>(minimise(
-            every,
-            [&](const std::vector<Items>& sets) -> std::optional<std::size_t> {
-                std::vector<Scenario> candidates;
-                std::vector<std::size_t> set_of(sets.size());
-                std::iota(set_of.begin(), set_of.end(), std::size_t{0});
-                for (const Items& set : sets) {
-                    candidates.push_back(with_faults(all, set));
-                }
-                return improve_by(candidates, set_of);
-            }
-        ));
-    }
-
-    std::optional<std::size_t> improve_by(
-        const std::vector<Scenario>& candidates, const std::vector<std::size_t>& set_of
-    ) {
-        if (candidates.empty() || over()) {
-            return std::nullopt;
-        }
-        const auto found = try_all(candidates);
-        if (!found) {
-            return std::nullopt;
-        }
-        best_ = candidates[*found];
-        result_ = *last_;
-        return set_of[*found];
+        static_cast<void>(minimise(every, [&](const Candidates& sets) {
+            return improve(sets.count, [&](std::size_t set) {
+                return with_faults(all, sets.at(set));
+            });
+        }));
     }
 
     /// Halves each fault's phase from either end as long as it goes.
@@ -284,11 +266,13 @@ private:
                     break;
                 }
                 const Instant middle = from + (to - from) / 2;
-                Scenario early = best_;
-                early.faults[fault].to = calendar_.date_time_of(middle);
-                Scenario late = best_;
-                late.faults[fault].from = calendar_.date_time_of(middle);
-                shorter = improve({std::move(early), std::move(late)});
+                const auto halved = [&](std::size_t late) {
+                    Scenario scenario = best_;
+                    FaultSpec& half = scenario.faults[fault];
+                    (late == 0 ? half.to : half.from) = calendar_.date_time_of(middle);
+                    return scenario;
+                };
+                shorter = improve(2, halved).has_value();
             }
         }
     }

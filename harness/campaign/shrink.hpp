@@ -51,12 +51,17 @@ struct ShrinkResult {
     const ShrinkHooks& hooks
 );
 
-/// One minimisation of a list by ddmin. `smallest_failing` is given candidates, smallest first, and
-/// says which of them still fails: its index, or nullopt for none.
+/// Subsets of a list, made when they are asked for: together they may be as large as its square.
+struct Candidates {
+    std::size_t count = 0;
+    std::function<std::vector<std::size_t>(std::size_t)> at;  ///< By its place, from 0.
+};
+/// Which of the candidates, smallest first, still fails: its place, or nullopt for none.
+using FirstFailing = std::function<std::optional<std::size_t>(const Candidates&)>;
+
+/// One minimisation of a list by ddmin. The first candidate that it asks about is the empty list.
 [[nodiscard]] std::vector<std::size_t> minimise(
-    std::vector<std::size_t> items,
-    const std::function<std::optional<std::size_t>(const std::vector<std::vector<std::size_t>>&)>&
-        smallest_failing
+    std::vector<std::size_t> items, const FirstFailing& first_failing
 );
 
 }  // namespace drydock::harness
