@@ -8,8 +8,7 @@
 
 namespace drydock::app {
 
-/// The scenario of a failure or a result: `folder`/scenario.yaml, or the file itself. Its data are
-/// found from the folder, or from the working directory for results of `drydock run`.
+/// The scenario of a failure or a result: `folder`/scenario.yaml, or the file itself.
 [[nodiscard]] expected<LoadedCampaign, std::string> load_failure(const std::string& folder);
 
 /// Runs the scenario in a process of its own, and tells what happened in it. Of that, the

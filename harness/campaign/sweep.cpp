@@ -12,7 +12,6 @@
 #include "harness/campaign/fork_pool.hpp"
 #include "harness/rehearsal/result_files.hpp"
 #include "harness/scenario/effective.hpp"
-#include "harness/scenario/scenario_file.hpp"
 #include "harness/verdict/verdict_json.hpp"
 
 namespace drydock::harness {
@@ -20,15 +19,6 @@ namespace drydock::harness {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// The scenario with the paths of its data from the root, so that it can be saved anywhere.
-Scenario at_home_anywhere(Scenario scenario) {
-    const fs::path folder = fs::current_path() / folder_of(scenario.file);
-    for (std::string* const file : {&scenario.workload.orders, &scenario.workload.products}) {
-        *file = (folder / *file).lexically_normal().string();
-    }
-    return scenario;
-}
 
 /// What a sweep must have in common with the one that it goes on with. Of seeds there may be more.
 std::string identity(const Scenario& scenario, const SweepSettings& settings) {

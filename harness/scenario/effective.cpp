@@ -1,9 +1,11 @@
 #include "harness/scenario/effective.hpp"
 
+#include <filesystem>
 #include <iterator>
 
 #include <fmt/format.h>
 
+#include "harness/scenario/scenario_file.hpp"
 #include "harness/scenario/scenario_format.hpp"
 
 namespace drydock::harness {
@@ -79,6 +81,14 @@ std::string effective_yaml(const Scenario& scenario) {
     Writer writer;
     writer.write(scenario_format(), &copy, 0, "");
     return writer.take();
+}
+
+Scenario at_home_anywhere(Scenario scenario) {
+    const auto folder = std::filesystem::current_path() / folder_of(scenario.file);
+    for (std::string* const file : {&scenario.workload.orders, &scenario.workload.products}) {
+        *file = (folder / *file).lexically_normal().string();
+    }
+    return scenario;
 }
 
 }  // namespace drydock::harness

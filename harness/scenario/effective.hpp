@@ -10,4 +10,7 @@ namespace drydock::harness {
 /// folder it gives the same scenario, whatever the defaults of that version are.
 [[nodiscard]] std::string effective_yaml(const Scenario& scenario);
 
+/// The scenario with the paths of its data from the root, so that it can be saved anywhere.
+[[nodiscard]] Scenario at_home_anywhere(Scenario scenario);
+
 }  // namespace drydock::harness

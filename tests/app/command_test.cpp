@@ -228,6 +228,12 @@ TEST_F(CommandTest, JsonIsTheVerdictAndNothingElse) {
     }
 }
 
+TEST_F(CommandTest, TheScenarioOfAResultFindsItsDataFromAnywhere) {
+    static_cast<void>(run({"run", small, "--quiet", "--out", scratch("result").string()}));
+    const Said said = run({"validate", (scratch("result") / "scenario.yaml").string()});
+    EXPECT_EQ(said.code, 0) << said.error;
+}
+
 TEST_F(CommandTest, TwoRunsOfOneSeedGiveTheSameBytes) {
     const Said first = run({"run", small, "--json", "--out", scratch("one").string()});
     const Said second = run({"run", small, "--json", "--out", scratch("two").string()});
