@@ -17,7 +17,6 @@
 #include <boost/asio/ssl/host_name_verification.hpp>
 #include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/asio/strand.hpp>
 #include <boost/asio/write.hpp>
 
 namespace drydock::live {
@@ -26,7 +25,15 @@ namespace asio = boost::asio;
 using asio::ip::tcp;
 using boost::system::error_code;
 
-/// One connection's operations run one after the other on this, whichever thread they are on.
-using Strand = asio::strand<asio::io_context::executor_type>;
+// Every io_context has one thread, so nothing needs a strand; and what is told by its own type
+// costs no call through asio's any_io_executor.
+using IoExecutor = asio::io_context::executor_type;
+using Socket = asio::basic_stream_socket<tcp, IoExecutor>;
+using Acceptor = asio::basic_socket_acceptor<tcp, IoExecutor>;
+using Resolver = asio::ip::basic_resolver<tcp, IoExecutor>;
+using SteadyTimer = asio::basic_waitable_timer<
+    std::chrono::steady_clock,
+    asio::wait_traits<std::chrono::steady_clock>,
+    IoExecutor>;
 
 }  // namespace drydock::live

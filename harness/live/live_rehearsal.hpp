@@ -17,7 +17,7 @@ struct LiveRehearsalSettings {
     /// Where the runtime's records go: a new file, or one that an earlier life has left. Empty:
     /// memory.
     std::string journal_file{};
-    std::size_t io_thread_count = 1;
+    std::size_t io_thread_count = 2;
     std::optional<live::http::ServerIdentity> identity{};  ///< TLS between all systems.
     /// What is called in the place of Nodes here. Its trust is that of all calls.
     Externals externals{};

@@ -48,7 +48,7 @@ Mapping workload_format() {
     keys.value("from", date_time, &WorkloadSpec::from, "Orders at or after this.").must();
     keys.value("to", date_time, &WorkloadSpec::to, "And before this.").must();
     keys.value("scale", whole, &WorkloadSpec::scale, "Copies of the demand, each jittered.")
-        .bounds(1, 1'000);
+        .bounds(1, 10'000);
     keys.value(
             "jitter",
             duration,

@@ -2,11 +2,11 @@
 
 #include <sys/socket.h>
 
-#include "core/check.hpp"
-
 namespace drydock::live::http {
 
-Channel::Channel(tcp::socket socket) : socket_{std::move(socket)}, timer_{socket_.get_executor()} {}
+Channel::Channel(Socket socket) : socket_{std::move(socket)}, timer_{socket_.get_executor()} {}
+
+Channel::Channel(const IoExecutor& executor) : socket_{executor}, timer_{executor} {}
 
 void Channel::secure(TlsContext context, Side side, const std::string& host) {
     context_ = std::move(context);
@@ -22,59 +22,28 @@ void Channel::secure(TlsContext context, Side side, const std::string& host) {
     }
 }
 
-void Channel::handshake(Side side, Done done) {
-    if (!secured_) {
-        done({}, 0);
-        return;
+std::size_t Channel::write_at_once() {
+    error_code error;
+    if (!socket_.non_blocking()) {
+        socket_.non_blocking(true, error);
     }
-    secured_->async_handshake(
-        side == Side::server ? asio::ssl::stream_base::server : asio::ssl::stream_base::client,
-        [self = shared_from_this(), done = std::move(done)](error_code error) { done(error, 0); }
-    );
+    // An error, and a full buffer, are found again by the waiting write.
+    return error ? 0 : socket_.write_some(asio::buffer(writing_), error);
 }
 
-void Channel::read(char* into, std::size_t size, Done done) {
-    const auto buffer = asio::buffer(into, size);
-    auto told = [self = shared_from_this(), done = std::move(done)](
-                    error_code error, std::size_t count
-                ) { done(error, count); };
-    if (secured_) {
-        secured_->async_read_some(buffer, std::move(told));
-    } else {
-        socket_.async_read_some(buffer, std::move(told));
-    }
-}
-
-void Channel::write(std::string bytes, Done done) {
-    DRYDOCK_CHECK(writing_.empty());
-    writing_ = std::move(bytes);
-    const auto buffer = asio::buffer(writing_);
-    auto told = [self = shared_from_this(),
-                 done = std::move(done)](error_code error, std::size_t count) {
-        self->writing_.clear();
-        done(error, count);
-    };
-    if (secured_) {
-        asio::async_write(*secured_, buffer, std::move(told));
-    } else {
-        asio::async_write(socket_, buffer, std::move(told));
-    }
-}
-
-void Channel::expire_in(Duration time, std::function<void()> then) {
+void Channel::expire_in(Duration time) {
     timed_out_ = false;
-    at_deadline_ = std::move(then);
     const auto deadline = std::chrono::steady_clock::now() + time;
     // A later deadline is seen when the timer fires: most are never reached.
-    const bool earlier = deadline < deadline_;
     deadline_ = deadline;
-    if (!waiting_ || earlier) {
+    if (!waiting_ || deadline < wakes_at_) {
         wait();
     }
 }
 
 void Channel::wait() {
     waiting_ = true;
+    wakes_at_ = deadline_;
     timer_.expires_at(deadline_);
     timer_.async_wait([weak = weak_from_this()](error_code error) {
         const auto self = weak.lock();
@@ -88,8 +57,8 @@ void Channel::wait() {
         self->waiting_ = false;
         self->timed_out_ = true;
         self->socket_.cancel(error);
-        if (const auto then = std::exchange(self->at_deadline_, {})) {
-            then();
+        if (self->at_deadline_) {
+            self->at_deadline_();
         }
     });
 }

@@ -23,16 +23,13 @@ expected<std::unique_ptr<Client>, std::string> Client::open(
 
 Client::~Client() {
     std::promise<void> done;
-    asio::post(state_->strand, [&done, state = state_] {
+    asio::post(state_->executor, [&done, state = state_] {
         state->gone = true;
+        state->timer.cancel();
+        state->by_deadline.clear();
         const auto connections = std::exchange(state->connections, {});
         for (const auto& connection : connections) {
             connection->abandon();
-        }
-        for (auto& [key, peer] : state->peers) {
-            for (const PendingCallPtr& call : peer.waiting) {
-                call->timer.cancel();
-            }
         }
         state->peers.clear();
         done.set_value();
@@ -41,9 +38,10 @@ Client::~Client() {
 }
 
 void Client::send(OutgoingCall call, Handler handler) {
-    auto pending = std::make_shared<PendingCall>(PendingCall{
-        std::move(call), std::move(handler), asio::steady_timer{state_->strand}});
-    asio::post(state_->strand, [state = state_, pending = std::move(pending)] {
+    const auto deadline = std::chrono::steady_clock::now() + call.timeout;
+    auto pending =
+        std::make_shared<PendingCall>(PendingCall{std::move(call), std::move(handler), deadline});
+    asio::post(state_->executor, [state = state_, pending = std::move(pending)] {
         state->send(pending);
     });
 }
@@ -52,20 +50,39 @@ void Client::State::send(const PendingCallPtr& call) {
     if (gone) {
         return;
     }
-    call->timer.expires_after(call->call.timeout);
-    call->timer.async_wait([self = shared_from_this(),
-                            weak = std::weak_ptr{call}](error_code error) {
-        const PendingCallPtr late = weak.lock();
-        if (error || late == nullptr || late->over) {
+    by_deadline.emplace(call->deadline, call);
+    if (call->deadline < wakes_at) {
+        wait();
+    }
+    dispatch(call);
+}
+
+void Client::State::wait() {
+    wakes_at = by_deadline.begin()->first;
+    timer.expires_at(wakes_at);
+    timer.async_wait([weak = weak_from_this()](error_code error) {
+        const auto self = weak.lock();
+        if (error || self == nullptr || self->gone) {
             return;
         }
+        self->end_late_calls();
+        self->wakes_at = std::chrono::steady_clock::time_point::max();
+        if (!self->by_deadline.empty()) {
+            self->wait();
+        }
+    });
+}
+
+void Client::State::end_late_calls() {
+    const auto now = std::chrono::steady_clock::now();
+    while (!by_deadline.empty() && by_deadline.begin()->first <= now) {
+        const PendingCallPtr late = by_deadline.begin()->second;
         const auto connection = late->connection.lock();
-        self->end(late, {Delivery::timed_out, {}, "no answer in time"});
+        end(late, {Delivery::timed_out, {}, "no answer in time"});
         if (connection != nullptr) {
             connection->abandon();
         }
-    });
-    dispatch(call);
+    }
 }
 
 void Client::State::dispatch(const PendingCallPtr& call) {
@@ -106,7 +123,7 @@ void Client::State::end(const PendingCallPtr& call, CallResult&& result) {
         return;
     }
     call->over = true;
-    call->timer.cancel();
+    by_deadline.erase({call->deadline, call});
     call->handler(std::move(result));
 }
 
@@ -124,10 +141,10 @@ void Client::State::serve_waiting(Peer& peer) {
 void Client::State::give_back(const std::shared_ptr<ClientConnection>& connection) {
     Peer& peer = peers[connection->peer];
     peer.idle.push_back(connection);
-    if (!peer.idle.front()->usable()) {
-        const auto stale = std::move(peer.idle.front());
+    if (peer.idle.front()->expired()) {
+        const auto old = std::move(peer.idle.front());
         peer.idle.erase(peer.idle.begin());
-        stale->abandon();
+        old->abandon();
     }
     serve_waiting(peer);
 }

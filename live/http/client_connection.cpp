@@ -8,17 +8,20 @@ namespace drydock::live::http {
 ClientConnection::ClientConnection(std::shared_ptr<Client::State> client, const Url& url)
     : client_{std::move(client)},
       url_{url},
-      channel_{std::make_shared<Channel>(tcp::socket{client_->strand})},
-      resolver_{client_->strand} {}
+      channel_{std::make_shared<Channel>(client_->executor)},
+      resolver_{client_->executor},
+      reader_{client_->settings.limits} {}
 
 bool ClientConnection::usable() const {
-    return channel_->open() && !channel_->stale() &&
-           std::chrono::steady_clock::now() - idle_since_ < client_->settings.idle_time_max;
+    return channel_->open() && !channel_->stale() && !expired();
+}
+
+bool ClientConnection::expired() const {
+    return std::chrono::steady_clock::now() - idle_since_ >= client_->settings.idle_time_max;
 }
 
 void ClientConnection::carry(PendingCallPtr call) {
     call_ = std::move(call);
-    reader_ = std::make_unique<ResponseReader>(client_->settings.limits);
     sent_ = false;
     reused_ = connected_;
     if (connected_) {
@@ -36,12 +39,13 @@ void ClientConnection::abandon() {
 }
 
 void ClientConnection::connect() {
-    channel_->expire_in(client_->settings.connect_time_max, [weak = weak_from_this()] {
+    channel_->at_deadline([weak = weak_from_this()] {
         const auto self = weak.lock();
         if (self != nullptr && !self->connected_) {
             self->fail(Delivery::refused, "no connection in time");
         }
     });
+    channel_->expire_in(client_->settings.connect_time_max);
     error_code error;
     const auto address = asio::ip::make_address(url_.host, error);
     if (!error) {
@@ -128,9 +132,9 @@ void ClientConnection::read() {
 void ClientConnection::on_read(error_code error, std::size_t count) {
     ReadState state = ReadState::head;
     if (!error) {
-        state = reader_->feed({buffer_.data(), count});
+        state = reader_.feed({buffer_.data(), count});
     } else if (error == asio::error::eof) {
-        state = reader_->end_of_bytes();
+        state = reader_.end_of_bytes();
     } else {
         state = ReadState::failed;
     }
@@ -140,7 +144,7 @@ void ClientConnection::on_read(error_code error, std::size_t count) {
         // A whole request that left this machine may have been handled.
         fail(
             sent_ ? Delivery::reset_after_sent : Delivery::reset_before_sent,
-            error && error != asio::error::eof ? error.message() : reader_->error().reason
+            error && error != asio::error::eof ? error.message() : reader_.error().reason
         );
     } else {
         read();
@@ -148,7 +152,7 @@ void ClientConnection::on_read(error_code error, std::size_t count) {
 }
 
 void ClientConnection::succeed() {
-    auto taken = reader_->take();
+    auto taken = reader_.take();
     CallResult result{Delivery::answered, std::move(taken.response), {}};
     if (auto body = decode_body(result.response.headers, result.response.raw)) {
         result.response.body = std::move(*body);
@@ -172,7 +176,7 @@ void ClientConnection::fail(Delivery delivery, std::string reason) {
     const auto self = shared_from_this();
     channel_->close();
     if (call != nullptr) {
-        const bool repeatable = reused_ && !call->repeated && !reader_->begun() &&
+        const bool repeatable = reused_ && !call->repeated && !reader_.begun() &&
                                 call->call.request.method == Method::get;
         if (repeatable) {
             call->repeated = true;

@@ -20,7 +20,7 @@ class ClientConnection;
 struct PendingCall {
     OutgoingCall call;
     Client::Handler handler;
-    asio::steady_timer timer;  ///< Of the whole call.
+    std::chrono::steady_clock::time_point deadline{};  ///< Of the whole call.
     std::weak_ptr<ClientConnection> connection{};
     bool repeated = false;
     bool over = false;
@@ -34,10 +34,12 @@ struct Peer {
     std::deque<PendingCallPtr> waiting{};
 };
 
-/// All of a client runs on one strand.
+/// All of a client runs on one thread.
 struct Client::State : std::enable_shared_from_this<Client::State> {
     State(IoThreads& threads, const ClientSettings& settings_in)
-        : settings{settings_in}, strand{threads.state().context.get_executor()} {}
+        : settings{settings_in},
+          executor{threads.state().for_client().get_executor()},
+          timer{executor} {}
 
     void send(const PendingCallPtr& call);
     void dispatch(const PendingCallPtr& call);
@@ -46,10 +48,17 @@ struct Client::State : std::enable_shared_from_this<Client::State> {
     void give_back(const std::shared_ptr<ClientConnection>& connection);
     void drop(const std::shared_ptr<ClientConnection>& connection);
     void serve_waiting(Peer& peer);
+    /// Until the earliest deadline.
+    void wait();
+    void end_late_calls();
 
     const ClientSettings settings;
     TlsContext tls{};
-    Strand strand;
+    const IoExecutor executor;
+    SteadyTimer timer;
+    std::chrono::steady_clock::time_point wakes_at = std::chrono::steady_clock::time_point::max();
+    /// Calls that are not over. Most end long before, so one timer for all of them seldom fires.
+    std::set<std::pair<std::chrono::steady_clock::time_point, PendingCallPtr>> by_deadline{};
     std::map<std::string, Peer> peers{};  ///< By scheme and authority.
     std::set<std::shared_ptr<ClientConnection>> connections{};
     bool gone = false;
@@ -64,6 +73,8 @@ public:
     /// The call has ended without it.
     void abandon();
     [[nodiscard]] bool usable() const;
+    /// No longer used, and to be closed before its peer does it.
+    [[nodiscard]] bool expired() const;
 
     std::string peer{};  ///< Key in Client::State::peers.
 
@@ -80,9 +91,9 @@ private:
     std::shared_ptr<Client::State> client_;
     const Url url_;
     std::shared_ptr<Channel> channel_;
-    tcp::resolver resolver_;
+    Resolver resolver_;
     PendingCallPtr call_;
-    std::unique_ptr<ResponseReader> reader_;
+    ResponseReader reader_;
     std::array<char, 16'384> buffer_;
     std::chrono::steady_clock::time_point idle_since_{};
     bool connected_ = false;

@@ -8,15 +8,22 @@ namespace drydock::live::http {
 IoThreads::IoThreads(std::size_t count) : state_{std::make_unique<State>()} {
     DRYDOCK_CHECK(count > 0);
     for (std::size_t index = 0; index < count; ++index) {
-        state_->threads.emplace_back([this] { state_->context.run(); });
+        auto& lane = *state_->lanes.emplace_back(std::make_unique<State::Lane>());
+        lane.thread = std::thread{[&lane] { lane.context.run(); }};
     }
 }
 
 IoThreads::~IoThreads() {
-    state_->work.reset();
-    state_->context.stop();
-    for (std::thread& thread : state_->threads) {
-        thread.join();
+    for (const auto& lane : state_->lanes) {
+        lane->work.reset();
+        lane->context.stop();
+    }
+    for (const auto& lane : state_->lanes) {
+        lane->thread.join();
+    }
+    // What one still has to do may hold sockets of another: all of it goes before any of them.
+    for (const auto& lane : state_->lanes) {
+        lane->context.shutdown();
     }
 }
 

@@ -4,11 +4,9 @@
 #include <charconv>
 #include <optional>
 
-#include <boost/beast/core/string.hpp>
-#include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/string_body.hpp>
 #include <fmt/format.h>
 
+#include "live/http/message_parser.hpp"
 #include "live/http/wire.hpp"
 
 namespace drydock::live::http {
@@ -16,7 +14,6 @@ namespace drydock::live::http {
 namespace {
 
 namespace beast = boost::beast;
-using beast::http::field;
 using BeastError = beast::http::error;
 using boost::system::error_code;
 
@@ -28,10 +25,6 @@ constexpr std::uint16_t status_not_implemented = 501;
 constexpr std::uint16_t status_version = 505;
 
 constexpr std::string_view end_of_head = "\r\n\r\n";
-
-std::string_view view(beast::string_view text) {
-    return {text.data(), text.size()};
-}
 
 /// Where the head ends in `bytes`, behind its empty line; 0 while it does not. nullopt: these bytes
 /// are no head. `scanned` bytes were looked at before.
@@ -54,15 +47,6 @@ std::optional<std::size_t> find_end_of_head(std::string_view bytes, std::size_t 
         }
     }
     return 0;
-}
-
-template <class Fields>
-std::vector<Header> headers_of(const Fields& fields) {
-    std::vector<Header> headers;
-    for (const auto& each : fields) {
-        headers.push_back({std::string{view(each.name_string())}, std::string{view(each.value())}});
-    }
-    return headers;
 }
 
 /// "http://host/path" as "/path" (RFC 9112, 3.2.2); empty for what is no path.
@@ -123,10 +107,11 @@ error_code put_body(Parser& parser, std::string& pending) {
 }  // namespace
 
 struct RequestReader::Parser {
-    beast::http::request_parser<beast::http::string_body> it;
+    std::optional<MessageParser<true>> it;  ///< Of one request.
 };
 
-RequestReader::RequestReader(const Limits& limits) : limits_{limits} {}
+RequestReader::RequestReader(const Limits& limits)
+    : limits_{limits}, parser_{std::make_unique<Parser>()} {}
 RequestReader::~RequestReader() = default;
 RequestReader::RequestReader(RequestReader&&) noexcept = default;
 
@@ -182,57 +167,53 @@ ReadState RequestReader::read_head() {
                    ? fail(status_target_too_long, "the request line is too long")
                    : fail(status_head_too_large, "the head is too large");
     }
-    parser_ = std::make_unique<Parser>();
-    parser_->it.body_limit(limits_.body_size_max_bytes);
-    parser_->it.header_limit(static_cast<std::uint32_t>(size_max + 1));
+    auto& parser = parser_->it.emplace(limits_, size_max + 1);
     error_code error;
-    const std::size_t used = put(parser_->it, within.substr(0, *end), error);
+    const std::size_t used = put(parser, within.substr(0, *end), error);
     if (error == BeastError::body_limit) {
         return fail(status_too_large, "the body is too large");
     }
     if (error == BeastError::bad_version) {
         return fail(status_version, "only HTTP/1.1 is spoken here");
     }
-    if (error || used != *end || !parser_->it.is_header_done()) {
+    if (error || used != *end || !parser.is_header_done()) {
         return fail(status_bad_request, error ? error.message() : "the head is broken");
     }
     pending_.erase(0, *end);
     scanned_ = 0;
     if (accept_head()) {
-        state_ = parser_->it.is_done() ? ReadState::complete : ReadState::body;
+        state_ = parser.is_done() ? ReadState::complete : ReadState::body;
     }
     return state_;
 }
 
 bool RequestReader::accept_head() {
-    const auto& head = parser_->it.get();
-    const auto count = std::distance(head.begin(), head.end());
-    if (static_cast<std::size_t>(count) > limits_.field_count_max) {
+    const auto& head = *parser_->it;
+    if (head.headers.size() > limits_.field_count_max) {
         fail(status_head_too_large, "more fields than are taken");
-    } else if (head.version() != 11 && head.version() != 10) {
+    } else if (head.version != 11 && head.version != 10) {
         fail(status_version, "only HTTP/1.1 is spoken here");
-    } else if (!method_of(head.method())) {
+    } else if (!method_of(head.method)) {
         fail(status_not_implemented, "this method is not known here");
-    } else if (head.version() == 11 && head.count(field::host) != 1) {
+    } else if (head.version == 11 && head.host_count != 1) {
         fail(status_bad_request, "a request names its host once");
-    } else if (path_in(view(head.target())).empty()) {
+    } else if (path_in(head.target).empty()) {
         fail(status_bad_request, "the target is no path");
-    } else if (head.count(field::transfer_encoding) > 0 &&
-               !beast::iequals(head[field::transfer_encoding], "chunked")) {
+    } else if (head.transfer_encoding && !beast::iequals(*head.transfer_encoding, "chunked")) {
         fail(status_not_implemented, "of transfer encodings only chunked is known here");
     }
     return state_ != ReadState::failed;
 }
 
 ReadState RequestReader::read_body() {
-    const error_code error = put_body(parser_->it, pending_);
+    const error_code error = put_body(*parser_->it, pending_);
     if (error == BeastError::body_limit) {
         return fail(status_too_large, "the body is too large");
     }
     if (error) {
         return fail(status_bad_request, error.message());
     }
-    if (parser_->it.is_done()) {
+    if (parser_->it->is_done()) {
         return state_ = ReadState::complete;
     }
     // What is not used up is the head of a chunk, or fields behind the last one.
@@ -247,30 +228,31 @@ bool RequestReader::asks_to_continue() {
         return false;
     }
     told_to_continue_ = true;
-    return beast::iequals(parser_->it.get()[field::expect], "100-continue");
+    return parser_->it->expects_to_continue;
 }
 
 RequestReader::Taken RequestReader::take() {
-    auto message = parser_->it.release();
+    auto& message = *parser_->it;
     Taken taken;
-    taken.request.method = *method_of(message.method());
-    taken.request.path = path_in(view(message.target()));
-    taken.request.headers = headers_of(message);
+    taken.request.method = *method_of(message.method);
+    taken.request.path = path_in(message.target);
+    taken.request.headers = std::move(message.headers);
     taken.keep_alive = message.keep_alive();
-    if (!message.body().empty()) {
-        taken.request.raw = make_bytes(std::move(message.body()));
+    if (!message.body.empty()) {
+        taken.request.raw = make_bytes(std::move(message.body));
     }
-    parser_.reset();
+    parser_->it.reset();
     told_to_continue_ = false;
     state_ = ReadState::head;
     return taken;
 }
 
 struct ResponseReader::Parser {
-    beast::http::response_parser<beast::http::string_body> it;
+    std::optional<MessageParser<false>> it;  ///< Of one response.
 };
 
-ResponseReader::ResponseReader(const Limits& limits) : limits_{limits} {}
+ResponseReader::ResponseReader(const Limits& limits)
+    : limits_{limits}, parser_{std::make_unique<Parser>()} {}
 ResponseReader::~ResponseReader() = default;
 
 ReadState ResponseReader::fail(std::string reason) {
@@ -291,28 +273,26 @@ ReadState ResponseReader::advance() {
             return pending_.size() > limits_.head_size_max_bytes ? fail("the head is too large")
                                                                  : state_;
         }
-        parser_ = std::make_unique<Parser>();
-        parser_->it.body_limit(limits_.body_size_max_bytes);
-        parser_->it.header_limit(static_cast<std::uint32_t>(limits_.head_size_max_bytes + 8));
+        auto& parser = parser_->it.emplace(limits_, limits_.head_size_max_bytes + 8);
         error_code error;
         const std::size_t size = found + end_of_head.size();
-        put(parser_->it, std::string_view{pending_}.substr(0, size), error);
-        if (error || !parser_->it.is_header_done()) {
+        put(parser, std::string_view{pending_}.substr(0, size), error);
+        if (error || !parser.is_header_done()) {
             return fail(error ? error.message() : "the head is broken");
         }
         pending_.erase(0, size);
-        const unsigned status = parser_->it.get().result_int();
+        const unsigned status = parser.status;
         if (status >= 200) {
-            state_ = parser_->it.is_done() ? ReadState::complete : ReadState::body;
+            state_ = parser.is_done() ? ReadState::complete : ReadState::body;
         } else if (status < 100 || status == 101) {
             return fail("a status that nobody asked for");
         }
     }
     if (state_ == ReadState::body) {
-        if (const error_code error = put_body(parser_->it, pending_)) {
+        if (const error_code error = put_body(*parser_->it, pending_)) {
             return fail(error.message());
         }
-        if (parser_->it.is_done()) {
+        if (parser_->it->is_done()) {
             state_ = ReadState::complete;
         } else if (pending_.size() > limits_.head_size_max_bytes) {
             return fail("the head of a chunk is too large");
@@ -322,9 +302,9 @@ ReadState ResponseReader::advance() {
 }
 
 ReadState ResponseReader::end_of_bytes() {
-    if (state_ == ReadState::body && parser_->it.need_eof()) {
+    if (state_ == ReadState::body && parser_->it->need_eof()) {
         error_code error;
-        parser_->it.put_eof(error);
+        parser_->it->put_eof(error);
         if (!error) {
             return state_ = ReadState::complete;
         }
@@ -334,17 +314,20 @@ ReadState ResponseReader::end_of_bytes() {
 }
 
 ResponseReader::Taken ResponseReader::take() {
-    const bool keep_alive = parser_->it.keep_alive() && pending_.empty();
-    auto message = parser_->it.release();
+    auto& message = *parser_->it;
     Taken taken;
-    taken.keep_alive = keep_alive;
-    taken.response.status = static_cast<std::uint16_t>(message.result_int());
-    taken.response.headers = headers_of(message);
+    taken.keep_alive = message.keep_alive() && pending_.empty();
+    taken.response.status = message.status;
+    taken.response.headers = std::move(message.headers);
     taken.response.retry_after =
         read_retry_after(taken.response.header("Retry-After"), taken.response.header("Date"));
-    if (!message.body().empty()) {
-        taken.response.raw = make_bytes(std::move(message.body()));
+    if (!message.body.empty()) {
+        taken.response.raw = make_bytes(std::move(message.body));
     }
+    parser_->it.reset();
+    pending_.clear();
+    state_ = ReadState::head;
+    begun_ = false;
     return taken;
 }
 

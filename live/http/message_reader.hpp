@@ -67,7 +67,8 @@ private:
     bool told_to_continue_ = false;
 };
 
-/// As RequestReader, for responses. One response.
+/// As RequestReader, for responses: after take() for another. What came with a response and is not
+/// of it is dropped.
 class ResponseReader {
 public:
     explicit ResponseReader(const Limits& limits);

@@ -16,23 +16,23 @@ constexpr int backlog = 1'024;
 
 void accept_next(const std::shared_ptr<Server::State>& state);
 
-/// Runs `action` on the acceptor's strand and waits for it.
+/// Runs `action` on the acceptor's thread and waits for it.
 template <class Action>
 auto run_on(Server::State& state, Action action) {
     std::packaged_task<decltype(action())()> task{std::move(action)};
     auto done = task.get_future();
-    asio::post(state.strand, [&task] { task(); });
+    asio::post(state.acceptor.get_executor(), [&task] { task(); });
     return done.get();
 }
 
 error_code listen(Server::State& state) {
     error_code error;
-    tcp::acceptor& acceptor = state.acceptor;
+    Acceptor& acceptor = state.acceptor;
     acceptor.open(state.endpoint.protocol(), error);
     if (!error && state.placeholder) {
         acceptor.set_option(ReusePort{true}, error);
     } else if (!error) {
-        acceptor.set_option(tcp::acceptor::reuse_address{true}, error);
+        acceptor.set_option(Acceptor::reuse_address{true}, error);
     }
     if (!error) {
         acceptor.bind(state.endpoint, error);
@@ -56,7 +56,7 @@ error_code reserve(Server::State& state) {
     }
     state.endpoint = tcp::endpoint{address, state.settings.port};
     if (state.settings.port == 0) {
-        state.placeholder.emplace(state.context);
+        state.placeholder.emplace(state.acceptor.get_executor());
         state.placeholder->open(state.endpoint.protocol(), error);
         if (!error) {
             state.placeholder->set_option(ReusePort{true}, error);
@@ -71,7 +71,7 @@ error_code reserve(Server::State& state) {
     return error;
 }
 
-void turn_away(Server::State& state, tcp::socket& socket) {
+void turn_away(Server::State& state, Socket& socket) {
     ++state.turned_away_count;
     if (state.tls == nullptr) {
         Response response = error_response(503, "too many connections");
@@ -85,7 +85,7 @@ void turn_away(Server::State& state, tcp::socket& socket) {
     }
 }
 
-void welcome(const std::shared_ptr<Server::State>& state, tcp::socket socket) {
+void welcome(const std::shared_ptr<Server::State>& state, Socket socket) {
     ++state->connection_count;
     std::shared_ptr<ServerConnection> connection;
     {
@@ -105,8 +105,8 @@ void welcome(const std::shared_ptr<Server::State>& state, tcp::socket socket) {
 
 void accept_next(const std::shared_ptr<Server::State>& state) {
     state->acceptor.async_accept(
-        asio::make_strand(state->context),
-        [state](error_code error, tcp::socket socket) {
+        state->threads.for_server().get_executor(),
+        [state](error_code error, Socket socket) {
             if (!state->acceptor.is_open()) {
                 return;
             }
@@ -119,7 +119,7 @@ void accept_next(const std::shared_ptr<Server::State>& state) {
                 return;
             }
             // No file descriptors left, or the peer is gone already: a pause, not a busy loop.
-            auto pause = std::make_shared<asio::steady_timer>(state->strand);
+            auto pause = std::make_shared<SteadyTimer>(state->acceptor.get_executor());
             pause->expires_after(std::chrono::milliseconds{20});
             pause->async_wait([state, pause](error_code) {
                 if (state->acceptor.is_open()) {

@@ -33,7 +33,7 @@ const std::string& date_now() {
 }  // namespace
 
 ServerConnection::ServerConnection(
-    std::shared_ptr<Server::State> server, tcp::socket socket, std::uint64_t number
+    std::shared_ptr<Server::State> server, Socket socket, std::uint64_t number
 )
     : server_{std::move(server)},
       channel_{std::make_shared<Channel>(std::move(socket))},
@@ -59,6 +59,13 @@ void ServerConnection::run(Action action) {
 
 void ServerConnection::start() {
     run([](ServerConnection& self) {
+        self.channel_->at_deadline([weak = self.weak_from_this()] {
+            // Nobody has answered.
+            if (const auto late = weak.lock(); late != nullptr && late->busy_) {
+                late->busy_ = false;
+                late->channel_->reset();
+            }
+        });
         self.channel_->expire_in(self.server_->settings.limits.head_time_max);
         if (self.server_->tls != nullptr) {
             self.channel_->secure(self.server_->tls, Channel::Side::server, {});
@@ -161,14 +168,7 @@ void ServerConnection::tell() {
     }
     busy_ = true;
     ++request_;
-    channel_->expire_in(
-        server_->settings.limits.answer_time_max,
-        [weak = weak_from_this(), request = request_] {
-            if (const auto self = weak.lock()) {
-                self->reset(request);
-            }
-        }
-    );
+    channel_->expire_in(server_->settings.limits.answer_time_max);
     Answerer answerer{shared_from_this(), request_};
     const std::shared_lock gate{server_->gate};
     if (!server_->gone) {

@@ -13,9 +13,7 @@ namespace drydock::live::http {
 /// One connection of a server: reads a request, has it answered, reads the next.
 class ServerConnection : public std::enable_shared_from_this<ServerConnection> {
 public:
-    ServerConnection(
-        std::shared_ptr<Server::State> server, tcp::socket socket, std::uint64_t number
-    );
+    ServerConnection(std::shared_ptr<Server::State> server, Socket socket, std::uint64_t number);
     ~ServerConnection();
 
     // Any thread.

@@ -16,21 +16,19 @@ namespace drydock::live::http {
 
 /// What a server shares with its connections, which may outlive it by a moment.
 struct Server::State {
-    State(IoThreads& threads, const ServerSettings& settings_in, Handler handler_in)
-        : context{threads.state().context},
+    State(IoThreads& threads_in, const ServerSettings& settings_in, Handler handler_in)
+        : threads{threads_in.state()},
           settings{settings_in},
           handler{std::move(handler_in)},
-          strand{context.get_executor()},
-          acceptor{strand} {}
+          acceptor{threads_in.state().for_server()} {}
 
-    asio::io_context& context;
+    IoThreads::State& threads;
     const ServerSettings settings;
     const Handler handler;
     TlsContext tls{};
-    Strand strand;  ///< Of the acceptor.
-    tcp::acceptor acceptor;
+    Acceptor acceptor;
     /// Holds the port while nobody listens, so that no other socket is given it meanwhile.
-    std::optional<tcp::socket> placeholder{};
+    std::optional<Socket> placeholder{};
     tcp::endpoint endpoint{};
 
     std::shared_mutex gate{};  ///< Held while the handler is called.

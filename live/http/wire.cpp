@@ -70,11 +70,14 @@ std::string_view reason_phrase(std::uint16_t status) {
     }
 }
 
+bool is_control(char character) {
+    return (static_cast<unsigned char>(character) < ' ' && character != '\t') || character == 0x7f;
+}
+
 void put_safe(std::string& out, std::string_view text) {
-    for (const char character : text) {
-        const bool control = static_cast<unsigned char>(character) < ' ' && character != '\t';
-        out.push_back(control || character == 0x7f ? ' ' : character);
-    }
+    const std::size_t begin = out.size();
+    out += text;
+    std::replace_if(out.begin() + static_cast<std::ptrdiff_t>(begin), out.end(), is_control, ' ');
 }
 
 void put_field(std::string& out, std::string_view name, std::string_view value) {

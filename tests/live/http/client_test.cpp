@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <future>
+#include <mutex>
 #include <thread>
 
 #include <gtest/gtest.h>
@@ -132,6 +133,34 @@ TEST(ClientTest, a_call_that_waited_too_long_for_a_connection_times_out) {
     });
     EXPECT_EQ(second.get_future().get(), Delivery::timed_out);
     test.take_held().answer({});
+}
+
+TEST(ClientTest, calls_end_by_their_own_deadlines_in_whatever_order_they_were_sent) {
+    TestServer test;
+    std::mutex mutex;
+    std::vector<int> ended;
+    std::promise<void> all;
+    IoThreads threads{1};
+    auto client = *Client::open(threads, {});
+    for (const int tenths : {30, 5, 1, 3}) {
+        client->send(
+            {test.url(), get("/hold"), {}, tenths * 100 * one_millisecond},
+            [&, tenths](CallResult&& result) {
+                EXPECT_EQ(result.delivery, Delivery::timed_out);
+                const std::lock_guard lock{mutex};
+                ended.push_back(tenths);
+                if (ended.size() == 4) {
+                    all.set_value();
+                }
+            }
+        );
+    }
+    ASSERT_EQ(all.get_future().wait_for(std::chrono::seconds{20}), std::future_status::ready);
+    EXPECT_EQ(ended, (std::vector<int>{1, 3, 5, 30}));
+    // Whom nobody waits for any more is not answered.
+    for (int held = 0; held < 4; ++held) {
+        test.take_held();
+    }
 }
 
 TEST(ClientTest, an_answer_that_is_no_http_leaves_unknown) {

@@ -160,6 +160,22 @@ TEST(ResponseReaderTest, a_body_without_a_length_ends_with_the_connection) {
     EXPECT_FALSE(taken.keep_alive);
 }
 
+TEST(ResponseReaderTest, after_one_response_another_is_read_and_nothing_of_the_first_is_left) {
+    ResponseReader reader{{}};
+    ASSERT_EQ(
+        reader.feed("HTTP/1.1 201 Created\r\nLocation: /1\r\nContent-Length: 3\r\n\r\none"),
+        ReadState::complete
+    );
+    EXPECT_EQ(reader.take().response.body_text(), "one");
+    EXPECT_FALSE(reader.begun());
+    ASSERT_EQ(reader.feed("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"), ReadState::complete);
+    const auto second = reader.take();
+    EXPECT_EQ(second.response.status, 200);
+    EXPECT_EQ(second.response.header("Location"), "");
+    EXPECT_EQ(second.response.body_text(), "");
+    EXPECT_TRUE(second.keep_alive);
+}
+
 TEST(ResponseReaderTest, a_response_cut_off_is_none) {
     ResponseReader reader{{}};
     reader.feed("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc");

@@ -1,6 +1,9 @@
 #include "live/http/server.hpp"
 
 #include <future>
+#include <memory>
+#include <mutex>
+#include <set>
 #include <thread>
 
 #include <gtest/gtest.h>
@@ -137,6 +140,31 @@ TEST(ServerTest, a_graceful_end_lets_requests_under_way_finish_and_takes_no_more
     EXPECT_NE(heard.find("Connection: close"), std::string::npos);
     busy.end_saying();
     EXPECT_TRUE(done.get());
+}
+
+TEST(ServerTest, connections_are_spread_over_the_threads_and_go_before_them) {
+    std::mutex mutex;
+    std::set<std::thread::id> seen;
+    std::vector<std::unique_ptr<RawPeer>> peers;
+    IoThreads threads{3};
+    const auto server =
+        *Server::open(threads, {}, [&mutex, &seen](Request&& request, Answerer&& answerer) {
+            {
+                const std::lock_guard lock{mutex};
+                seen.insert(std::this_thread::get_id());
+            }
+            if (request.path == "/") {
+                answerer.answer({.status = 204});
+            }
+        });
+    for (int count = 0; count < 6; ++count) {
+        auto& peer = *peers.emplace_back(std::make_unique<RawPeer>(server->port()));
+        peer.say("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+        EXPECT_NE(peer.hear().find(" 204 "), std::string::npos);
+    }
+    // The first thread is that of callers.
+    EXPECT_EQ(seen.size(), 2U);
+    EXPECT_EQ(server->counts().open, 6U);
 }
 
 TEST(ServerTest, a_graceful_end_is_bounded) {
