@@ -14,6 +14,7 @@
 #include "app/progress.hpp"
 #include "app/repeat_command.hpp"
 #include "app/run_command.hpp"
+#include "app/telemetry.hpp"
 #include "harness/live/clock_comparison.hpp"
 #include "harness/live/live_rehearsal.hpp"
 #include "harness/rehearsal/result_files.hpp"
@@ -41,6 +42,21 @@ harness::RehearsalHooks hooks_of(
     };
     hooks.at_end = [&pace](const harness::Evidence& evidence, const auto&, Instant) {
         pace = harness::pace_of(evidence.books);
+    };
+    return hooks;
+}
+
+/// Both are told of the end.
+harness::RehearsalHooks with_telemetry(Telemetry& telemetry, harness::RehearsalHooks hooks) {
+    const auto at_end = std::exchange(hooks.at_end, {});
+    telemetry.attach(hooks);
+    hooks.at_end = [at_end, then = hooks.at_end](
+                       const harness::Evidence& evidence, const auto& gauges, Instant end
+                   ) {
+        at_end(evidence, gauges, end);
+        if (then) {
+            then(evidence, gauges, end);
+        }
     };
     return hooks;
 }
@@ -202,11 +218,12 @@ ExitCode run_live(const RunOptions& options, Loaded& loaded, SteadyClock::time_p
     listen_for_interruption();
     harness::Pace pace;
     Progress progress{progress_style(options), loaded.plan.calendar};
+    Telemetry telemetry{options.telemetry, loaded};
     auto ran = harness::rehearse_live(
         scenario,
         std::move(loaded.workload),
         loaded.plan,
-        hooks_of(progress, begin, pace),
+        with_telemetry(telemetry, hooks_of(progress, begin, pace)),
         {.journal_file = options.journal_file,
          .identity = options.tls.served(),
          .externals = *externals,
@@ -244,6 +261,14 @@ ExitCode run_live(const RunOptions& options, Loaded& loaded, SteadyClock::time_p
         std::cerr << "drydock: " << written.error()
                   << "; free some space or choose another directory with --out\n";
         return ExitCode::broken;
+    }
+    const auto told = telemetry.finish();
+    if (!told) {
+        std::cerr << "drydock: " << told.error() << "\n";
+        return ExitCode::broken;
+    }
+    if (options.output == Output::summary) {
+        std::cout << *told;
     }
     const bool agree =
         !differences || std::ranges::all_of(*differences, &harness::ClockDifference::agrees);

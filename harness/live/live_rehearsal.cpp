@@ -7,6 +7,7 @@
 #include "harness/live/external_odoo.hpp"
 #include "harness/live/port_list.hpp"
 #include "harness/live/readiness.hpp"
+#include "harness/rehearsal/exchange_log.hpp"
 #include "harness/rehearsal/judgement.hpp"
 #include "harness/rehearsal/landscape_builder.hpp"
 #include "harness/rehearsal/timeline.hpp"
@@ -73,7 +74,16 @@ expected<LiveRehearsalResult, std::string> rehearse_live(
         world_settings.stranger = plan.roles.runtime;
         world_settings.ports = ports_from(settings.first_port, scenario.landscape.systems.size());
     }
+    ExchangeLog log{
+        *demand, plan.faults, {.runtime = plan.roles.runtime, .storefront = plan.roles.storefront}};
+    const bool has_faults = !plan.faults.faults.empty();
     live::RealWorld world{world_settings};
+    for (ExchangeObserver* const observer : hooks.observers) {
+        world.observe_exchanges(*observer);
+    }
+    if (has_faults) {
+        world.observe_exchanges(log);
+    }
     build_landscape(scenario, plan, demand, world);
     if (!settings.journal_file.empty() && !settings.externals.runtime) {
         auto journal = live::SqliteJournal::open({.file = settings.journal_file});
@@ -154,7 +164,8 @@ expected<LiveRehearsalResult, std::string> rehearse_live(
          .fingerprint = world.fingerprint(),
          .traffic = world.traffic(),
          .counts = world.system_counts(),
-         .fault_hits = world.fault_hits()}
+         .fault_hits = world.fault_hits(),
+         .exchanges = has_faults ? &log : nullptr}
     );
     result.timeline_csv = timeline.csv(plan.calendar, system_names(scenario));
     result.health = world.health();

@@ -9,9 +9,9 @@
 namespace drydock::harness {
 
 /// Three orders, once the runtime has read what it needs of the others, and what becomes of them
-/// within a few more.
-inline LoadedScenario few_orders() {
-    const std::string text = R"(
+/// within a few more. `faults`: lines of YAML.
+inline LoadedScenario few_orders(const std::string& faults = {}) {
+    const std::string text = faults + R"(
 name: few-orders
 workload:
   orders: data/short_peak.csv

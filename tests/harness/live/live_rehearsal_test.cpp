@@ -13,6 +13,18 @@
 namespace drydock::harness {
 namespace {
 
+/// Told of every exchange beside the rehearsal's own log.
+class CallCounter final : public ExchangeObserver {
+public:
+    void on_call(Instant, const ExchangeView&) override { ++calls; }
+    void on_arrival(Instant, std::uint32_t) override {}
+    void on_handled(Instant, std::uint32_t, Instant) override {}
+    void on_reply(Instant, std::uint32_t, std::uint16_t) override {}
+    void on_fault(Instant, std::uint32_t, std::uint32_t) override {}
+    void on_end(Instant, std::uint32_t, const Outcome&) override {}
+    int calls = 0;
+};
+
 TEST(LiveRehearsalTest, orders_go_their_way_over_sockets_and_are_judged_from_the_ledgers) {
     LoadedScenario loaded = few_orders();
     const auto journal = std::filesystem::temp_directory_path() /
@@ -49,6 +61,28 @@ TEST(LiveRehearsalTest, orders_go_their_way_over_sockets_and_are_judged_from_the
     EXPECT_GT(records->records, 10U);
     std::filesystem::remove(journal);
     std::filesystem::remove(journal.string() + "-wal");
+}
+
+TEST(
+    LiveRehearsalTest, what_came_of_the_requests_that_a_fault_met_is_told_as_on_the_virtual_clock
+) {
+    LoadedScenario loaded = few_orders(R"(
+faults:
+  - {id: odoo-is-down, kind: outage, system: odoo, from: 2011-11-28T16:58:03, to: 2011-11-28T16:58:09}
+)");
+    CallCounter counter;
+    RehearsalHooks hooks;
+    hooks.observers.push_back(&counter);
+    const auto ran = rehearse_live(
+        loaded.scenario, std::move(loaded.workload), loaded.plan, hooks, {.journal_file = {}}
+    );
+    ASSERT_TRUE(ran) << ran.error();
+    EXPECT_GT(counter.calls, 10);
+    ASSERT_EQ(ran->verdict.faults.size(), 1U);
+    const FaultReport& outage = ran->verdict.faults.front();
+    EXPECT_GT(outage.hits, 0U);
+    ASSERT_TRUE(outage.effects.known);
+    EXPECT_GT(outage.effects.total(), 0U);
 }
 
 TEST(LiveRehearsalTest, a_journal_in_a_folder_that_is_not_there_is_said_before_anything_runs) {

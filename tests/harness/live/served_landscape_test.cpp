@@ -1,6 +1,8 @@
 #include "harness/live/served_landscape.hpp"
 
 #include <atomic>
+#include <future>
+#include <map>
 #include <thread>
 
 #include <gtest/gtest.h>
@@ -75,6 +77,72 @@ private:
     std::string error_;
     std::thread thread_;
 };
+
+/// Our own runtime on a thread of its own.
+class RuntimeThread {
+public:
+    explicit RuntimeThread(const std::map<std::string, live::http::Url>& systems) {
+        std::promise<live::http::Url> served;
+        auto url = served.get_future();
+        thread_ = std::thread{[this, systems, &served] {
+            const LoadedScenario loaded = few_orders();
+            ServedRuntimeSettings settings;
+            settings.systems = systems;
+            settings.start = loaded.plan.calendar.instant_of(loaded.scenario.workload.from);
+            const auto ended = serve_runtime(
+                loaded,
+                settings,
+                {.ready = [&served](const live::http::Url& at) { served.set_value(at); },
+                 .stops = [this] { return stop_.load(); }}
+            );
+            EXPECT_TRUE(ended) << ended.error();
+        }};
+        url_ = url.get();
+    }
+    ~RuntimeThread() {
+        stop_ = true;
+        thread_.join();
+    }
+    [[nodiscard]] Response ask_whether_ready() const {
+        auto client = live::http::SimpleClient::open();
+        Request question;
+        question.method = Method::get;
+        question.path = "/ready";
+        return client->call(url_, question).response;
+    }
+
+private:
+    std::atomic<bool> stop_{false};
+    live::http::Url url_{};
+    std::thread thread_;
+};
+
+TEST_F(ServedLandscapeTest, the_runtime_is_ready_once_it_has_read_its_partners_and_not_before) {
+    const live::http::Url nobody{.host = "127.0.0.1", .port = 1, .path = ""};
+    const RuntimeThread alone{
+        {{"odoo", nobody},
+         {"wms", nobody},
+         {"carrier", nobody},
+         {"storefront", nobody},
+         {"marketplace", nobody}}};
+    const Response early = alone.ask_whether_ready();
+    EXPECT_EQ(early.status, 503);
+    EXPECT_EQ(early.header("Retry-After"), "5");
+
+    serve();
+    std::map<std::string, live::http::Url> systems;
+    for (const ServedSystem& system : addresses_.systems) {
+        systems[system.name] = *live::http::parse_url(system.url);
+    }
+    const RuntimeThread among_mocks{systems};
+    Response answer;
+    for (int round = 0; round < 100 && answer.status != 200; ++round) {
+        std::this_thread::sleep_for(std::chrono::milliseconds{100});
+        answer = among_mocks.ask_whether_ready();
+    }
+    EXPECT_EQ(answer.status, 200);
+    EXPECT_EQ(alone.ask_whether_ready().status, 503);
+}
 
 TEST_F(ServedLandscapeTest, the_control_api_wants_its_token) {
     serve();
