@@ -40,7 +40,7 @@ is_ready() {
 }
 until (exec 3<>"/dev/tcp/127.0.0.1/$control_port") 2>/dev/null; do sleep 0.05; done
 start_runtime
-until grep -q "^waits" "$folder/runtime.log"; do sleep 0.05; done
+until grep -qs "^waits" "$folder/runtime.log"; do sleep 0.05; done
 "$drydock" drive "$scenario" --landscape "http://127.0.0.1:$control_port" >"$folder/verdict" 2>&1 &
 drive=$!
 until is_ready; do sleep 0.01; done

@@ -37,7 +37,7 @@ done
 "$drydock" runtime --config "$folder/runtime.yaml" >"$folder/runtime.log" 2>&1 &
 runtime=$!
 pids+=("$runtime")
-until grep -q "^waits" "$folder/runtime.log"; do
+until grep -qs "^waits" "$folder/runtime.log"; do
     kill -0 "$runtime" 2>/dev/null || { cat "$folder/runtime.log"; exit 1; }
     sleep 0.05
 done
