@@ -41,6 +41,7 @@ INSTANTIATE_TEST_SUITE_P(
     Shipped,
     GatesTest,
     ::testing::Values(
+        Gate{"black-friday", "strategy.look_up.enabled=false"},
         Gate{"odoo-outage-at-peak", "strategy.admission.enabled=false"},
         Gate{"carrier-down-at-cut-off", "strategy.dedup.enabled=false"},
         Gate{"duplicate-storm", "strategy.dedup.enabled=false"},
