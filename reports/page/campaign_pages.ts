@@ -107,6 +107,29 @@ function kindRows(data: SweepData): Child[][] {
         [words(one.kind), grouped(one.on), grouped(one.failed), `${(one.share * 100).toFixed(1)} %`]);
 }
 
+/** Classes as they are written in docs/campaigns.md: the worst first. */
+const classOrder = ['crash', 'safety', 'liveness', 'metastable', 'bound', 'unknown', 'excused', 'passed'];
+
+const isGood = (name: string): boolean => name === 'passed' || name === 'excused';
+
+/** Every class of outcome with its share of the runs, an example and the faults that its runs had. */
+function classTable(data: SweepData): HTMLElement {
+    const counts = data.sweep.classes ?? {};
+    const names = classOrder.filter((name) => (counts[name] ?? 0) > 0);
+    const runs = data.trials.length;
+    return table('Classes', ['class', 'what it means', 'runs', 'share', 'for example seeds', 'kinds of failure'], names.map((name) => {
+        const of = data.trials.filter((trial) => trial.outcome === name);
+        const seeds = new Set(of.map((trial) => trial.seed));
+        const groups = data.sweep.groups.filter((group) => group.seeds.some((seed) => seeds.has(seed)));
+        const share = runs > 0 ? counts[name] / runs : 0;
+        return [h('b', {class: isGood(name) ? 'passed' : 'failed'}, name), classWords[name] ?? '', grouped(counts[name]),
+            h('span', {class: 'share'}, svg('svg', {width: 100, height: 10, class: 'shares', 'aria-hidden': 'true'},
+                svg('rect', {x: 0, y: 0, width: Math.max(1, share * 100), height: 10, class: isGood(name) ? 'good' : 'bad'})) as unknown as Node,
+            ` ${(share * 100).toFixed(1)} %`),
+            of.slice(0, 5).map((trial) => trial.seed).join(', ') || '–', groups.map((group) => group.name).join(', ') || '–'];
+    }), [2]);
+}
+
 export function sweepPage(data: SweepData): void {
     const {sweep} = data;
     const all = [...new Set(data.trials.flatMap((trial) => Object.keys(trial.figures)))];
@@ -114,12 +137,13 @@ export function sweepPage(data: SweepData): void {
         .filter((figure) => data.trials.some((trial) => trial.figures[figure] > 0)).sort((one, other) => rank(one) - rank(other));
     const failed = sweep.failed > 0;
     shell(`Sweep: ${sweep.failed} of ${sweep.seeds} failed`, 'sweep',
-        [['failures', 'Failures'], ['kinds', 'Faults'], ['figures', 'Figures'], ['runs', 'Runs']], () => sweepMarkdown(data),
+        [['classes', 'Classes'], ['failures', 'Failures'], ['kinds', 'Faults'], ['figures', 'Figures'], ['runs', 'Runs']], () => sweepMarkdown(data),
         h('section', {class: `verdict ${failed ? 'failed' : 'passed'}`, 'aria-label': 'Result'},
             h('p', {class: 'outcome'}, failed ? 'FAILED' : 'PASSED'), h('h1', {}, `${grouped(sweep.failed)} of ${plural(sweep.seeds, 'run')} failed`),
-            h('div', {class: 'tiles'}, ...Object.entries(sweep.classes ?? {}).map(([name, count]) =>
-                h('div', {class: ['passed', 'excused'].includes(name) ? 'tile' : 'tile bad'}, h('b', {}, grouped(count)),
+            h('div', {class: 'tiles'}, ...Object.entries(sweep.classes ?? {}).filter(([, count]) => count > 0).map(([name, count]) =>
+                h('div', {class: isGood(name) ? 'tile' : 'tile bad'}, h('b', {}, grouped(count)),
                     h('span', {}, name, name === 'passed' ? '' : `: ${classWords[name] ?? ''}`))))),
+        section('classes', 'How the runs ended', classTable(data)),
         section('failures', 'Kinds of failure', ...(sweep.groups.length === 0 ? [h('p', {}, 'No run failed.')] : sweep.groups.map((group) =>
             h('article', {}, h('h3', {}, group.name, ' ', h('span', {class: 'quiet'}, plural(group.seeds.length, 'run'))),
                 h('p', {}, 'For example: ', group.example),

@@ -1,8 +1,10 @@
 import uPlot from 'uplot';
-import {Fault, Line, Lines, Series} from './data';
+import {Fault, Line, Lines, PhaseSpan, Series} from './data';
 import {h} from './dom';
-import {clock, date, duration, grouped, moment, seconds, words} from './format';
+import {clock, date, duration, epoch, grouped, moment, seconds, words} from './format';
+import {drawPhases} from './phases';
 import {lifetime} from './shell';
+import {isDark} from './theme';
 
 interface Pick {
     line: Line;
@@ -24,11 +26,6 @@ interface Chart {
 
 const lightColours = ['#0b62c4', '#c24a00', '#0a7d5b', '#8a3ffc', '#b3005e', '#6b5900', '#00687a', '#5b5b66'];
 const darkColours = ['#6db3ff', '#ff9d5c', '#4fd3a5', '#c09bff', '#ff7cb8', '#e0c341', '#5fd3e6', '#b5b5c0'];
-
-export function isDark(): boolean {
-    const chosen = document.documentElement.dataset.theme;
-    return chosen ? chosen === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
-}
 
 const stageLabels: Record<string, string> = {
     accept: 'to be accepted', book: 'for Odoo', confirm: 'to be confirmed', release: 'for the warehouse',
@@ -129,7 +126,7 @@ export class Season {
     private readonly under = h('output', {class: 'under', 'aria-live': 'off'}, ' ');
     private readonly charts: Chart[];
 
-    constructor(series: Series, faults: Fault[], private readonly onZoom: (range: [number, number] | null) => void) {
+    constructor(series: Series, faults: Fault[], private readonly phases: PhaseSpan[], private readonly onZoom: (range: [number, number] | null) => void) {
         this.start = Date.parse(`${series.start}Z`);
         this.full = [(this.start + (series.business.start_ms ?? 0)) / 1000, (this.start + endOfActivity(series)) / 1000];
         this.range = this.full;
@@ -156,6 +153,7 @@ export class Season {
         if (!this.element.isConnected) {
             return;
         }
+        this.phaseStrip();
         this.faultStrip();
         this.charts.forEach((chart) => this.add(chart));
     }
@@ -221,7 +219,8 @@ export class Season {
             return;
         }
         const active = this.timed.filter((fault) => fault.start <= at && at < fault.stop);
-        this.under.textContent = `${moment(at)}${active.map((fault) => ` · ${fault.id}`).join('')}`;
+        const phase = this.phases.find((span) => epoch(span.from) <= at && at < epoch(span.to));
+        this.under.textContent = `${moment(at)}${phase ? ` · ${phase.phase}` : ''}${active.map((fault) => ` · ${fault.id}`).join('')}`;
         this.under.classList.toggle('hurt', active.length > 0);
     }
 
@@ -269,21 +268,33 @@ export class Season {
         return {figure, place};
     }
 
+    private phaseStrip(): void {
+        if (this.phases.length > 0) {
+            const {text} = this.colours();
+            this.strip(this.frame('phases', 'Phases', 'what faults make of the season').place, 30,
+                (plot) => drawPhases(plot, this.phases, text));
+        }
+    }
+
     /** One row a fault, named, over the same axis. */
     private faultStrip(): void {
-        if (this.timed.length === 0) {
-            return;
+        if (this.timed.length > 0) {
+            const rows = this.timed.slice(0, 16);
+            this.strip(this.frame('faults', 'Faults', 'shaded in all charts below').place, 20 * rows.length,
+                (plot) => this.drawFaults(plot, rows));
         }
-        const rows = this.timed.slice(0, 16);
+    }
+
+    /** Something drawn over the time axis, without values. */
+    private strip(place: HTMLElement, height: number, draw: (plot: uPlot) => void): void {
         const colours = this.colours();
-        const {place} = this.frame('faults', 'Faults', 'shaded in all charts below');
         const options = this.options(colours);
         const plot = new uPlot({
-            ...options, width: this.width(), height: 34 + 20 * rows.length, legend: {show: false},
+            ...options, width: this.width(), height: 34 + height, legend: {show: false},
             series: [{}, {show: true, stroke: 'transparent'}],
             scales: {...options.scales, y: {range: [0, 1]}},
             axes: [this.timeAxis(colours), {show: true, size: 56, values: () => [], grid: {show: false}, ticks: {show: false}}],
-            hooks: {...options.hooks, drawClear: [], draw: [(drawn) => this.drawFaults(drawn, rows)]}
+            hooks: {...options.hooks, drawClear: [], draw: [draw]}
         } as uPlot.Options, [[this.full[0], this.full[1]], [null, null]] as uPlot.AlignedData, place);
         this.plots.push(plot);
     }

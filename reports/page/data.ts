@@ -1,6 +1,7 @@
 /** What the command puts into the page. Source: docs/verdict.md and docs/report.md. */
 export interface Expectation {
     text: string;
+    grade: 'must' | 'key' | 'warn';
     result: 'passed' | 'failed' | 'inconclusive';
     observed_text: string;
 }
@@ -13,6 +14,29 @@ export interface Quantiles {
     max_ms: number | null;
 }
 
+/** Requests that a fault met, by what came of them. */
+export interface Effects {
+    [effect: string]: number | string[];
+    damaged_orders: string[];
+}
+
+export type PhaseName = 'baseline' | 'fault' | 'recovery' | 'drain';
+
+export interface PhaseSpan {
+    phase: PhaseName;
+    from: string;
+    to: string;
+}
+
+export interface Phases {
+    spans: PhaseSpan[];
+    figures: {phase: PhaseName; length_ms: number; orders: number; released: number; goodput_permille: number | null;
+        calls: number | null; retry_amplification_permille: number | null; order_to_odoo: Quantiles; order_to_release: Quantiles}[];
+    backlog_drain_ms: number | null;
+    backlog_left: boolean;
+    metastable: {fault: string; from: string; to: string; came: number; went_on: number}[];
+}
+
 export interface VerdictFault {
     id: string;
     kind: string;
@@ -22,6 +46,7 @@ export interface VerdictFault {
     hits: number;
     recovered: 'yes' | 'never' | 'not_known';
     time_to_recover_ms: number | null;
+    effects: Effects | null;
 }
 
 export interface Traffic {
@@ -58,6 +83,7 @@ export interface Verdict {
     figures: Record<string, unknown>;
     traffic: Traffic[];
     faults: VerdictFault[];
+    phases?: Phases;
     violations: {system: string; kind: string; count: number; first: {at: string; what: string}[]}[];
     workload: Record<string, number>;
 }

@@ -1,5 +1,6 @@
 import {CompareData, Fault, RunData, SweepData} from './data';
 import {duration, grouped, span} from './format';
+import {phaseFacts, phasesOf} from './phases';
 import {harmSentence, headline, recovery} from './run_page';
 
 const escape = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
@@ -13,16 +14,19 @@ export function runMarkdown(data: RunData, faults: Fault[]): string {
     const {verdict} = data;
     const marks = {passed: '✅', failed: '❌', inconclusive: '❔'};
     const hurting = faults.filter((fault) => harmSentence(fault) !== '');
+    const phases = phasesOf(data);
     return [
         `# ${verdict.outcome.toUpperCase()}: ${verdict.scenario} with ${verdict.strategy}, seed ${verdict.seed}`,
         headline(data),
-        rows(['', 'expected', 'observed'], verdict.expectations.map((one) => [marks[one.result], `\`${one.text}\``, one.observed_text])),
+        rows(['', 'expected', 'observed'], verdict.expectations.map((one) => [one.result === 'failed' && one.grade === 'warn' ? '⚠️' : marks[one.result], `\`${one.text}\``, one.observed_text])),
         hurting.length > 0 ? '## What hurt most' : '',
         hurting.slice(0, 3).map((fault) => `- **${fault.id}** (${fault.kind} of ${fault.system}, ${span(fault.start, fault.stop)}): ${harmSentence(fault)}`).join('\n'),
         faults.length > 0 ? '## Faults' : '',
         faults.length > 0 ? rows(['fault', 'kind', 'system', 'requests met', 'held up', 'over after'], faults.map((fault) => [
             fault.id, fault.kind, fault.system, grouped(fault.hits),
             fault.season?.timed === false ? '–' : grouped(fault.season?.held_up ?? 0), recovery(fault)])) : '',
+        phases ? '## Before, during and after the faults' : '',
+        phases ? phaseFacts(phases, faults).map((one) => `- ${one.label}: **${one.text}**`).join('\n') : '',
         data.advice.length > 0 ? '## What to change next' : '',
         data.advice.map((one) => `- \`${one.expectation}\`: ${one.text}`).join('\n'),
         `Repeat it: \`${verdict.repeat_command}\``].filter((part) => part !== '').join('\n\n') + '\n';

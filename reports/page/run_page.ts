@@ -1,13 +1,19 @@
 import {Season} from './charts';
-import {Fault, Quantiles, RunData} from './data';
+import {Expectation, Fault, Quantiles, RunData} from './data';
 import {Child, h, section, svg, table} from './dom';
 import {date, duration, epoch, grouped, moment, plural, span, words} from './format';
 import {landscapeMap} from './map';
 import {runMarkdown} from './markdown';
 import {orderList} from './orders';
+import {effectTable, phasePart, phasesOf} from './phases';
 import {copyButton, followLinks, onTheme, shell} from './shell';
 
-const marks = {passed: '✓', failed: '✗', inconclusive: '?'};
+const marks = {passed: '✓', failed: '✗', inconclusive: '?', warned: '!'};
+
+/** As the page shows it: what only warns does not fail. */
+function resultOf(one: Expectation): keyof typeof marks {
+    return one.result === 'failed' && one.grade === 'warn' ? 'warned' : one.result;
+}
 
 export function faultsOf(data: RunData): Fault[] {
     const faults = data.verdict.faults.map((fault) => ({
@@ -27,11 +33,13 @@ export function recovery(fault: Fault): string {
 
 export function headline(data: RunData): string {
     const {verdict} = data;
-    const failed = verdict.expectations.filter((one) => one.result === 'failed').length;
+    const failed = verdict.expectations.filter((one) => resultOf(one) === 'failed').length;
+    const warned = verdict.expectations.filter((one) => resultOf(one) === 'warned').length;
     const open = verdict.expectations.filter((one) => one.result === 'inconclusive').length;
     const all = verdict.expectations.length;
     switch (verdict.outcome) {
-        case 'passed': return `All ${grouped(all)} expectations were met.`;
+        case 'passed': return warned === 0 ? `All ${grouped(all)} expectations were met.`
+            : `Everything that must hold does; ${plural(warned, 'warning')} of ${plural(all, 'expectation')}.`;
         case 'failed': return `${failed} of ${plural(all, 'expectation')} ${failed === 1 ? 'was' : 'were'} not met.`;
         case 'inconclusive': return all === 0 ? 'The scenario expects nothing, so nothing could fail.'
             : `${open} of ${plural(all, 'expectation')} had no data.`;
@@ -83,11 +91,16 @@ function tiles(data: RunData): HTMLElement {
 }
 
 function expectations(data: RunData): HTMLElement {
-    const rank = {failed: 0, inconclusive: 1, passed: 2};
-    const sorted = [...data.verdict.expectations].sort((one, other) => rank[one.result] - rank[other.result]);
-    return table('Expectations', ['met', 'expected', 'observed'], sorted.map((one) => [
-        h('span', {class: `mark ${one.result}`, title: one.result}, marks[one.result], h('span', {class: 'offscreen'}, one.result)),
-        h('code', {}, one.text), h('b', {class: one.result}, one.observed_text)]), [2]);
+    const rank = {failed: 0, inconclusive: 1, warned: 2, passed: 3};
+    const grades = {key: 0, must: 1, warn: 2};
+    const order = (one: Expectation): number => rank[resultOf(one)] * 3 + grades[one.grade ?? 'must'];
+    const sorted = [...data.verdict.expectations].sort((one, other) => order(one) - order(other));
+    return table('Expectations', ['met', 'expected', 'observed'], sorted.map((one) => {
+        const result = resultOf(one);
+        return [h('span', {class: `mark ${result}`, title: result}, marks[result], h('span', {class: 'offscreen'}, result)),
+            h('span', {}, h('code', {}, one.text), one.grade === 'warn' && h('span', {class: 'quiet'}, ' only warns')),
+            h('b', {class: result}, one.observed_text)];
+    }), [2]);
 }
 
 function brokenRules(data: RunData): Child {
@@ -121,6 +134,16 @@ function faultTable(data: RunData, faults: Fault[]): HTMLElement {
                 h('span', {}, ...(season?.worst ?? []).slice(0, 4).flatMap((held, index) =>
                     [index > 0 ? ', ' : '', orderLink(data, held.order)]))];
         }), [2, 3, 4, 5, 6]);
+}
+
+function faultPart(data: RunData, faults: Fault[]): Child[] {
+    if (faults.length === 0) {
+        return [h('p', {}, 'The scenario has no faults.')];
+    }
+    const effects = effectTable(faults, (number: string) => orderLink(data, number));
+    return [faultTable(data, faults),
+        h('p', {class: 'quiet'}, 'Held up: waited while the fault was on, five times longer than usual and a minute at least.'),
+        effects && h('h3', {id: 'effects'}, 'What came of every request that a fault met'), effects];
 }
 
 /** p50, p95, p99 and maximum on one logarithmic axis from 10 ms to 30 days. */
@@ -214,7 +237,8 @@ export function runPage(data: RunData, again?: Again): Season | null {
     const {verdict, series} = data;
     const faults = faultsOf(data);
     const byTime = [...faults].sort((one, other) => one.start - other.start);
-    const season = series && new Season(series, byTime, (range) => history.replaceState(null, '',
+    const phases = phasesOf(data);
+    const season = series && new Season(series, byTime, phases?.spans ?? [], (range) => history.replaceState(null, '',
         range ? `#zoom/${Math.round(range[0] / 1000)}-${Math.round(range[1] / 1000)}` : '#season'));
     const title = `${verdict.scenario} with ${verdict.strategy}: ${verdict.outcome}`;
     const sections: [string, string, ...Child[]][] = [
@@ -222,14 +246,15 @@ export function runPage(data: RunData, again?: Again): Season | null {
         ['landscape', 'Landscape', series && landscapeMap(series, verdict, faults), traffic(data), violations(data)],
         ['season', 'Season', season && zoomButtons(byTime, season),
             season && h('p', {class: 'quiet'}, 'Drag in a chart to zoom in, double-click for everything; with the keyboard: arrows, +, − and 0.'), season?.element],
-        ['faults', 'Faults and what came of them', faults.length > 0 ? faultTable(data, faults) : h('p', {}, 'The scenario has no faults.'),
-            h('p', {class: 'quiet'}, 'Held up: waited while the fault was on, five times longer than usual and a minute at least.')],
+        ['faults', 'Faults and what came of them', ...faultPart(data, faults)],
+        ['phases', 'Before, during and after the faults', ...(phases ? phasePart(phases, faults) : [])],
         ['latency', 'Latency by stage', latencies(data)],
         ['exceptions', 'Exceptions by owner', exceptions(data)],
         ['orders', 'Orders to read about', series ? orderList(data, series, faults) : null],
         ['next', 'What to change next', next(data, faults)]];
-    const shown = series ? sections : sections.filter(([id]) => !['season', 'orders', 'exceptions'].includes(id));
-    const names: Record<string, string> = {faults: 'Faults', latency: 'Latency', exceptions: 'Exceptions', orders: 'Orders', next: 'Next'};
+    const present = phases ? sections : sections.filter(([id]) => id !== 'phases');
+    const shown = series ? present : present.filter(([id]) => !['season', 'orders', 'exceptions'].includes(id));
+    const names: Record<string, string> = {faults: 'Faults', phases: 'Phases', latency: 'Latency', exceptions: 'Exceptions', orders: 'Orders', next: 'Next'};
     shell(title, 'rehearsal', shown.map(([id, name]) => [id, names[id] ?? name]), () => runMarkdown(data, faults),
         h('section', {class: `verdict ${verdict.outcome}`, 'aria-label': 'Verdict'},
             h('p', {class: 'outcome'}, again?.outcome ?? verdict.outcome.toUpperCase()),
