@@ -1,11 +1,11 @@
 #pragma once
 
 #include <memory>
-#include <optional>
 #include <string>
 
 #include "app/loading.hpp"
 #include "app/telemetry_options.hpp"
+#include "app/trace_output.hpp"
 #include "core/expected.hpp"
 #include "harness/rehearsal/rehearsal.hpp"
 #include "reports/metrics/exchange_meter.hpp"
@@ -14,6 +14,15 @@
 #include "reports/traces/order_traces.hpp"
 
 namespace drydock::app {
+
+/// As Prometheus text, or as its name asks for; written there whole or not at all.
+[[nodiscard]] expected<void, std::string> write_metrics(
+    const std::string& file, const reports::MetricsSnapshot& metrics
+);
+/// One line: how many orders are kept, and why.
+[[nodiscard]] std::string describe(
+    const reports::OrderTraceCounts& traces, std::uint64_t attempts_dropped
+);
 
 /// Traces and metrics of one run, as its options ask for them; without any it does nothing.
 class Telemetry {
@@ -26,7 +35,7 @@ public:
 
     /// Writes and sends what was seen; says on one line each what became of it. An error is a
     /// sentence that says what to do.
-    [[nodiscard]] expected<std::string, std::string> finish() const;
+    [[nodiscard]] expected<std::string, std::string> finish();
 
 private:
     void gather(
@@ -34,13 +43,16 @@ private:
         const std::vector<std::vector<Gauge>>& gauges,
         Instant end
     );
+    /// What became of the traces, each on one line.
+    [[nodiscard]] expected<std::string, std::string> finish_traces();
 
     TelemetryOptions options_;
     reports::TraceSubject subject_;
     std::unique_ptr<reports::OrderTracer> tracer_;
     std::unique_ptr<reports::ExchangeMeter> meter_;
     reports::MetricsSnapshot metrics_;
-    std::optional<reports::OrderTraces> traces_;
+    std::unique_ptr<TraceOutput> output_;
+    reports::OrderTraceCounts counts_;
 };
 
 }  // namespace drydock::app

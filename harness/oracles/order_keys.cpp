@@ -90,13 +90,20 @@ void OrderKeys::learn(const Request& request, std::uint32_t order) {
     const Value body = request.body.root();
     for (const Key key : {Key{"parcel"}, Key{"tracking_number"}}) {
         if (const std::string_view text = body[key].string(); !text.empty()) {
-            orders_.try_emplace(std::string{text}, order);
+            learn(text, order);
         }
     }
     // The channel's own id of an order: its webhooks name it with the number.
     const bool is_order = body["name"].is_string() || body["number"].is_string();
     if (const Value id = body["id"]; is_order && id.is_number()) {
-        orders_.try_emplace(std::to_string(id.integer_or(0)), order);
+        learn(std::to_string(id.integer_or(0)), order);
+    }
+}
+
+void OrderKeys::learn(std::string_view key, std::uint32_t order) {
+    // Most are known: a name is allocated for a new one only.
+    if (!orders_.contains(key)) {
+        orders_.emplace(key, order);
     }
 }
 

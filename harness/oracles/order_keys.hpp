@@ -30,6 +30,7 @@ private:
         }
     };
     [[nodiscard]] std::optional<std::uint32_t> find(std::string_view key) const;
+    void learn(std::string_view key, std::uint32_t order);
     [[nodiscard]] std::optional<std::uint32_t> find_in_odoo_call(Value arguments) const;
     [[nodiscard]] std::optional<std::uint32_t> find_in_path(std::string_view path) const;
 

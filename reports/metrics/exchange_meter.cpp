@@ -1,5 +1,6 @@
 #include "reports/metrics/exchange_meter.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <utility>
 
@@ -35,17 +36,36 @@ ExchangeMeter::ExchangeMeter(std::vector<std::string> systems)
       served_of_(systems_.size()),
       refusals_(systems_.size()),
       errors_(systems_.size()),
-      health_(systems_.size()) {}
+      health_(systems_.size()) {
+    for (std::size_t system = 0; system < systems_.size(); ++system) {
+        system_numbers_.emplace(systems_[system], system);
+    }
+}
+
+const ExchangeMeter::Known* ExchangeMeter::find(
+    const SeriesOfSystem& known, std::string_view operation
+) {
+    // A World names an operation by the same text each time.
+    const auto same_text = std::ranges::find_if(known, [operation](const Known& one) {
+        return one.operation.data() == operation.data() && one.operation.size() == operation.size();
+    });
+    const auto found = same_text != known.end()
+                           ? same_text
+                           : std::ranges::find(known, operation, &Known::operation);
+    return found == known.end() ? nullptr : &*found;
+}
 
 std::uint32_t ExchangeMeter::find_or_add(
     const ExchangeView& view, std::vector<Series>& series, SeriesOf& series_of
 ) {
-    const auto number = static_cast<std::uint32_t>(series.size());
-    const auto [found, is_new] = series_of.at(view.to.value).try_emplace(view.operation, number);
-    if (is_new) {
-        series.push_back({view.to.value, view.operation, {}});
+    SeriesOfSystem& known = series_of.at(view.to.value);
+    if (const Known* const one = find(known, view.operation)) {
+        return one->series;
     }
-    return found->second;
+    const auto number = static_cast<std::uint32_t>(series.size());
+    known.push_back({view.operation, number});
+    series.push_back({view.to.value, view.operation, {}});
+    return number;
 }
 
 void ExchangeMeter::on_call(Instant now, const ExchangeView& view) {
@@ -109,28 +129,26 @@ MetricFamily ExchangeMeter::latencies(
     return latency;
 }
 
-void ExchangeMeter::add_exemplars(MetricFamily& latency, const TraceBatch& traces) const {
-    std::map<std::pair<std::string, std::string>, std::size_t> place_of;
-    for (std::size_t place = 0; place < series_.size(); ++place) {
-        place_of[{systems_[series_[place].system], std::string{series_[place].operation}}] = place;
-    }
-    for (const Span& span : traces.spans) {
+void ExchangeMeter::take_exemplars(std::span<const Span> spans) {
+    for (const Span& span : spans) {
         const std::size_t space = span.name.find(' ');
         if (span.kind != SpanKind::client || space == std::string::npos) {
             continue;
         }
-        for (const Attribute& attribute : span.attributes) {
-            if (attribute.key != "server.address") {
-                continue;
-            }
-            const auto found =
-                place_of.find({std::string{attribute.text()}, span.name.substr(space + 1)});
-            if (found != place_of.end()) {
-                const Duration took{span.end_unix_ns - span.start_unix_ns};
-                auto& histogram = std::get<Histogram>(latency.samples[found->second].value);
-                histogram.exemplars[Histogram::bucket_of(took)] =
-                    Exemplar{span.trace, took, span.end_unix_ns};
-            }
+        const auto server = std::ranges::find(span.attributes, "server.address", &Attribute::key);
+        if (server == span.attributes.end()) {
+            continue;
+        }
+        const auto system = system_numbers_.find(server->text());
+        if (system == system_numbers_.end()) {
+            continue;
+        }
+        const Known* const series =
+            find(series_of_[system->second], std::string_view{span.name}.substr(space + 1));
+        if (series != nullptr) {
+            const Duration took{span.end_unix_ns - span.start_unix_ns};
+            series_[series->series].latency.exemplars[Histogram::bucket_of(took)] =
+                Exemplar{span.trace, took, span.end_unix_ns};
         }
     }
 }
@@ -173,14 +191,12 @@ void ExchangeMeter::add_health(MetricsSnapshot& snapshot) const {
     snapshot.families.push_back(std::move(up));
 }
 
-void ExchangeMeter::add_to(MetricsSnapshot& snapshot, const TraceBatch& traces) const {
-    MetricFamily calls = latencies(
+void ExchangeMeter::add_to(MetricsSnapshot& snapshot) const {
+    snapshot.families.push_back(latencies(
         "http_client_request_duration_seconds",
         "Calls as their caller saw them, tries that failed included.",
         series_
-    );
-    add_exemplars(calls, traces);
-    snapshot.families.push_back(std::move(calls));
+    ));
     snapshot.families.push_back(latencies(
         "http_server_request_duration_seconds",
         "Calls from elsewhere, from their arrival to the answer.",

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -32,8 +33,12 @@ public:
     void on_fault(Instant, std::uint32_t, std::uint32_t) override {}
     void on_end(Instant now, std::uint32_t place, const Outcome& outcome) override;
 
-    /// Appends its families; spans of calls give the latencies their exemplars.
-    void add_to(MetricsSnapshot& snapshot, const TraceBatch& traces) const;
+    /// Spans of calls, with their traces kept, give the latencies their exemplars: the last of each
+    /// bucket.
+    void take_exemplars(std::span<const Span> spans);
+
+    /// Appends its families.
+    void add_to(MetricsSnapshot& snapshot) const;
 
 private:
     struct Series {
@@ -46,23 +51,29 @@ private:
         std::uint32_t series = 0;
         bool is_foreign = false;
     };
-    /// By system, then by operation. Looked up only, never walked.
-    using SeriesOf = std::vector<std::unordered_map<std::string_view, std::uint32_t>>;
+    struct Known {
+        std::string_view operation{};
+        std::uint32_t series = 0;
+    };
+    using SeriesOfSystem = std::vector<Known>;     ///< A system has some dozens of operations.
+    using SeriesOf = std::vector<SeriesOfSystem>;  ///< By system.
     struct Health {
         bool seen = false;
         bool good = true;
     };
 
+    /// Null for an operation that was never called.
+    [[nodiscard]] static const Known* find(const SeriesOfSystem& known, std::string_view operation);
     static std::uint32_t find_or_add(
         const ExchangeView& view, std::vector<Series>& series, SeriesOf& series_of
     );
     [[nodiscard]] MetricFamily latencies(
         std::string_view name, std::string_view help, const std::vector<Series>& all
     ) const;
-    void add_exemplars(MetricFamily& latency, const TraceBatch& traces) const;
     void add_health(MetricsSnapshot& snapshot) const;
 
     std::vector<std::string> systems_;
+    std::unordered_map<std::string_view, std::size_t> system_numbers_;  ///< Looked up only.
     const OrderTracer* tracer_ = nullptr;
     std::vector<Series> series_;  ///< In the order in which they were first seen.
     std::vector<Series> served_;  ///< Likewise, of calls from elsewhere.

@@ -6,6 +6,20 @@
 
 namespace drydock::reports {
 
+std::uint32_t& WorkNumbers::at(std::uint64_t number) {
+    // Assumption: more than a caller has at once; and less memory than the try itself.
+    constexpr std::uint64_t leap_max = 1'024;
+    if (number >= counted_.size() && number - counted_.size() < leap_max) {
+        counted_.resize(number + 1, nothing);
+    }
+    const auto leapt = others_.empty() ? others_.end() : others_.find(number);
+    if (leapt != others_.end()) {
+        return leapt->second;
+    }
+    return number < counted_.size() ? counted_[number]
+                                    : others_.try_emplace(number, nothing).first->second;
+}
+
 OrderTracer::OrderTracer(const Demand& demand, const OrderTracerSettings& settings)
     : settings_{settings}, keys_{demand} {
     // Assumption: 40 tries an order, as in a quiet season; untouched memory costs nothing.
@@ -31,11 +45,21 @@ std::uint32_t OrderTracer::work_of(const ExchangeView& view) {
     }
     const std::uint64_t number =
         view.from == settings_.runtime ? integration::low_half(view.call.value) : view.call.value;
-    const auto [found, is_new] = work_numbers_[view.from.value].try_emplace(number, nothing);
-    if (is_new) {
-        found->second = add();
+    std::uint32_t& work = work_numbers_[view.from.value].at(number);
+    if (work == nothing) {
+        work = add();
     }
-    return found->second;
+    return work;
+}
+
+std::uint32_t OrderTracer::order_of(const ExchangeView& view) const {
+    // A caller elsewhere that traces the same orders knows better than what its request says.
+    if (view.context && settings_.names != nullptr) {
+        if (const auto order = settings_.names->find(view.context->trace)) {
+            return *order;
+        }
+    }
+    return keys_.find(view.request).value_or(nothing);
 }
 
 std::uint32_t OrderTracer::resends_of(std::uint64_t content, std::uint32_t last) const {
@@ -66,9 +90,7 @@ void OrderTracer::on_call(Instant now, const ExchangeView& view) {
     const std::uint32_t number = work_of(view);
     Work& work = works_[number];
     if (work.order == nothing) {
-        if (const auto order = keys_.find(view.request)) {
-            work.order = *order;
-        }
+        work.order = order_of(view);
     }
     const std::uint32_t resends = resends_of(view.content, work.last);
     if (work.order != nothing && resends == 0) {
@@ -90,7 +112,8 @@ void OrderTracer::on_call(Instant now, const ExchangeView& view) {
     attempt.method = view.request.method;
     attempt.is_copy = view.is_copy;
     attempt.is_foreign = view.is_foreign;
-    if (view.context) {
+    // Of what its caller does not keep there is no span to stand under.
+    if (view.context && view.context->sampled) {
         attempt.context = static_cast<std::uint32_t>(contexts_.size());
         contexts_.push_back(*view.context);
     }
@@ -109,7 +132,11 @@ std::optional<TraceContext> OrderTracer::context_of(std::uint32_t place) const {
         return settings_.names->loose(place);
     }
     const TraceId trace = settings_.names->of(order);
-    return TraceContext{trace, span_of(trace, client_span_number(index)), true};
+    const SpanNumbers numbers{settings_.process};
+    // A copy has no sender of its own: it belongs under the order.
+    const bool is_sent = !attempts_[index].is_copy;
+    const std::uint64_t parent = is_sent ? numbers.client(index) : SpanNumbers::root;
+    return TraceContext{trace, span_of(trace, parent), true};
 }
 
 std::optional<TraceId> OrderTracer::kept_trace_of(std::uint32_t place) const {

@@ -55,6 +55,18 @@ struct Work {
     std::uint32_t last = nothing;  ///< Its last attempt.
 };
 
+/// Works by their caller's own numbers. Most callers count: theirs stand in a list.
+class WorkNumbers {
+public:
+    /// `nothing` for one that is new; to be set.
+    [[nodiscard]] std::uint32_t& at(std::uint64_t number);
+
+private:
+    std::vector<std::uint32_t> counted_;
+    /// Of callers whose numbers leap. Looked up only, never walked.
+    std::unordered_map<std::uint64_t, std::uint32_t> others_;
+};
+
 struct MetFault {
     Instant at;
     std::uint32_t fault = 0;  ///< In the plan.
@@ -62,24 +74,36 @@ struct MetFault {
 };
 
 struct OrderTracerSettings {
-    SystemId runtime;
+    SystemId runtime{};
     /// Bounds the memory: about 200 bytes each. What comes on top is counted, and not kept.
     std::size_t attempts_max = 2'000'000;
     /// On sockets: requests say which span they are. Null where nobody would read it.
     const TraceNames* names = nullptr;
+    /// Which of the processes this is whose traces join: no two have the same.
+    std::uint8_t process = 0;
 };
 
-/// Numbers of the spans of one trace, for span_of(): known before any of them is written.
-[[nodiscard]] constexpr std::uint64_t client_span_number(std::uint32_t attempt) {
-    return std::uint64_t{attempt} * 4 + 1;
-}
-[[nodiscard]] constexpr std::uint64_t server_span_number(std::uint32_t attempt) {
-    return std::uint64_t{attempt} * 4 + 2;
-}
-[[nodiscard]] constexpr std::uint64_t job_span_number(std::uint32_t work) {
-    return std::uint64_t{work} * 4 + 3;
-}
-inline constexpr std::uint64_t root_span_number = 0;
+/// Numbers of the spans of one trace, for span_of(): known before any of them is written, and no
+/// two of them the same, whichever processes they are of.
+class SpanNumbers {
+public:
+    explicit constexpr SpanNumbers(std::uint8_t process) : first_{std::uint64_t{process} << 40U} {}
+
+    [[nodiscard]] constexpr std::uint64_t client(std::uint32_t attempt) const {
+        return first_ + std::uint64_t{attempt} * 4 + 1;
+    }
+    [[nodiscard]] constexpr std::uint64_t server(std::uint32_t attempt) const {
+        return first_ + std::uint64_t{attempt} * 4 + 2;
+    }
+    [[nodiscard]] constexpr std::uint64_t job(std::uint32_t work) const {
+        return first_ + std::uint64_t{work} * 4 + 3;
+    }
+    /// Of the order itself: the same for all processes.
+    static constexpr std::uint64_t root = 0;
+
+private:
+    std::uint64_t first_;
+};
 
 /// Notes every try of every call that is about an order, for traces. What it costs is paid in the
 /// World's observer alone.
@@ -113,6 +137,8 @@ public:
 private:
     [[nodiscard]] bool concerns_an_order(const ExchangeView& view) const;
     [[nodiscard]] std::uint32_t work_of(const ExchangeView& view);
+    /// `nothing` where nobody can tell.
+    [[nodiscard]] std::uint32_t order_of(const ExchangeView& view) const;
     [[nodiscard]] std::uint32_t resends_of(std::uint64_t content, std::uint32_t last) const;
     [[nodiscard]] Attempt* at(std::uint32_t place);
 
@@ -123,9 +149,8 @@ private:
     std::vector<MetFault> faults_;
     std::vector<TraceContext> contexts_;
     std::string paths_;
-    std::vector<std::uint32_t> at_place_;  ///< The attempt of the exchange at each place.
-    /// By system, then by the caller's own number. Looked up only, never walked.
-    std::vector<std::unordered_map<std::uint64_t, std::uint32_t>> work_numbers_;
+    std::vector<std::uint32_t> at_place_;    ///< The attempt of the exchange at each place.
+    std::vector<WorkNumbers> work_numbers_;  ///< By system.
     std::uint64_t attempts_dropped_ = 0;
 };
 

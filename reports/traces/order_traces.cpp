@@ -1,6 +1,7 @@
 #include "reports/traces/order_traces.hpp"
 
 #include <span>
+#include <vector>
 
 #include "reports/traces/trace_writer.hpp"
 
@@ -76,36 +77,46 @@ Interest interest_of(
 
 }  // namespace
 
-OrderTraces order_traces(
+OrderTraceCounts write_order_traces(
     const OrderTracer& tracer,
     const Demand& demand,
     const TraceSubject& subject,
-    const TraceSampling& sampling
+    const TraceSampling& sampling,
+    const SpanSink& sink
 ) {
-    OrderTraces traces;
-    traces.batch.services = subject.systems;
-    // Two spans a try, and one for each of its few jobs; untouched memory costs nothing.
-    traces.batch.spans.reserve(tracer.attempts().size() * 5 / 2 + demand.orders.size());
+    // Assumption: two megabytes of JSON, so that what is written at once is worth the call, and
+    // stays in the processor's cache.
+    constexpr std::size_t spans_at_once = 2'048;
+    OrderTraceCounts counts;
     const ByOrder grouped = group(tracer, demand.orders.size());
+    TraceWriter writer{tracer, subject};
     for (std::size_t index = 0; index < demand.orders.size(); ++index) {
         const DemandOrder& order = demand.orders[index];
         const auto attempts = grouped.of(index);
         if (attempts.empty()) {
             continue;
         }
-        ++traces.orders;
+        ++counts.orders;
         const Interest interest = interest_of(tracer, order, attempts, subject, sampling);
         if (interest == Interest::none) {
             continue;
         }
-        ++traces.orders_kept;
-        traces.orders_failed += interest == Interest::failed ? 1 : 0;
-        traces.orders_retried += interest == Interest::retried ? 1 : 0;
-        traces.orders_slow += interest == Interest::slow ? 1 : 0;
-        TraceWriter writer{tracer, subject, order, traces.batch.spans};
-        traces.spans_dropped += writer.write(attempts, sampling.spans_per_order_max);
+        ++counts.orders_kept;
+        counts.orders_failed += interest == Interest::failed ? 1 : 0;
+        counts.orders_retried += interest == Interest::retried ? 1 : 0;
+        counts.orders_slow += interest == Interest::slow ? 1 : 0;
+        counts.spans_dropped += writer.write(order, attempts, sampling.spans_per_order_max);
+        if (writer.spans().size() >= spans_at_once) {
+            counts.spans += writer.spans().size();
+            sink(writer.spans());
+            writer.clear();
+        }
     }
-    return traces;
+    if (!writer.spans().empty()) {
+        counts.spans += writer.spans().size();
+        sink(writer.spans());
+    }
+    return counts;
 }
 
 }  // namespace drydock::reports

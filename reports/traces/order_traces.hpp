@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -29,6 +31,7 @@ struct TraceSubject {
     /// On the real clock: what its Instants count from, in nanoseconds since 1970. Otherwise the
     /// scenario's dates are shown.
     std::optional<std::int64_t> epoch_unix_ns{};
+    std::uint8_t process = 0;  ///< As the tracer's.
     bool has_channels = true;  ///< False: whoever runs the channels writes the orders' own spans.
 };
 
@@ -42,24 +45,29 @@ struct TraceSampling {
     std::size_t spans_per_order_max = 2'000;
 };
 
-struct OrderTraces {
-    TraceBatch batch;
+/// How many orders there were, and which of them are kept.
+struct OrderTraceCounts {
     std::uint64_t orders = 0;  ///< Of which anything was seen.
     std::uint64_t orders_kept = 0;
     std::uint64_t orders_failed = 0;   ///< Kept: a try was not answered, or with an error.
     std::uint64_t orders_retried = 0;  ///< Kept: a request was sent again, and nothing failed.
     std::uint64_t orders_slow = 0;     ///< Kept: slow, and nothing else.
+    std::uint64_t spans = 0;           ///< Of kept orders.
     std::uint64_t spans_dropped = 0;   ///< Of kept orders, above spans_per_order_max.
 };
 
+/// Takes spans of whole orders, some thousands at a time. They are gone when it returns.
+using SpanSink = std::function<void(std::span<const Span>)>;
+
 /// One trace an order: every failed, retried or slow one, and a share of the rest. A span each for
 /// the order, for each job of the runtime, for each try of each call, and for each request handled.
-/// The spans refer to texts of `tracer` and `subject`, which outlive them.
-[[nodiscard]] OrderTraces order_traces(
+/// No more than some thousand spans are there at any time.
+[[nodiscard]] OrderTraceCounts write_order_traces(
     const OrderTracer& tracer,
     const Demand& demand,
     const TraceSubject& subject,
-    const TraceSampling& sampling
+    const TraceSampling& sampling,
+    const SpanSink& sink
 );
 
 }  // namespace drydock::reports

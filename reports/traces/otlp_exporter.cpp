@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
-#include <span>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -12,29 +12,6 @@
 namespace drydock::reports {
 
 namespace {
-
-class Exporter {
-public:
-    Exporter(HttpPort& port, const OtlpExportSettings& settings)
-        : port_{port}, settings_{settings} {}
-
-    void send(const std::vector<std::string>& services, std::span<const Span> spans);
-    [[nodiscard]] const OtlpExport& result() const { return result_; }
-
-private:
-    [[nodiscard]] Duration wait_before(std::uint32_t retry, const Outcome& outcome) const;
-    void settle(const Outcome& outcome, std::uint64_t span_count);
-    void note(std::string problem) {
-        if (result_.problem.empty()) {
-            result_.problem = std::move(problem);
-        }
-    }
-
-    HttpPort& port_;
-    const OtlpExportSettings& settings_;
-    OtlpExport result_;
-    Duration waited_{};
-};
 
 bool may_try_again(const Outcome& outcome) {
     const std::uint16_t status = outcome.response.status;
@@ -62,7 +39,20 @@ std::uint64_t read_count(Value value) {
     return count;
 }
 
-Duration Exporter::wait_before(std::uint32_t retry, const Outcome& outcome) const {
+}  // namespace
+
+OtlpExporter::OtlpExporter(
+    const std::vector<std::string>& services, HttpPort& port, const OtlpExportSettings& settings
+)
+    : services_{services}, port_{port}, settings_{settings} {}
+
+void OtlpExporter::note(std::string problem) {
+    if (result_.problem.empty()) {
+        result_.problem = std::move(problem);
+    }
+}
+
+Duration OtlpExporter::wait_before(std::uint32_t retry, const Outcome& outcome) const {
     if (outcome.answered() && outcome.response.retry_after) {
         return *outcome.response.retry_after;
     }
@@ -74,7 +64,7 @@ Duration Exporter::wait_before(std::uint32_t retry, const Outcome& outcome) cons
     return wait / 2 + Draws{0}.delay_at_most(wait / 2, Stream{"otlp.wait"}, result_.posts, retry);
 }
 
-void Exporter::settle(const Outcome& outcome, std::uint64_t span_count) {
+void OtlpExporter::settle(const Outcome& outcome, std::uint64_t span_count) {
     if (!outcome.answered() || !outcome.response.success()) {
         result_.spans_dropped += span_count;
         note(describe(outcome));
@@ -89,11 +79,11 @@ void Exporter::settle(const Outcome& outcome, std::uint64_t span_count) {
     }
 }
 
-void Exporter::send(const std::vector<std::string>& services, std::span<const Span> spans) {
+void OtlpExporter::send_batch(std::span<const Span> spans) {
     Request request;
     request.path = "/v1/traces";
     request.headers = {{"Content-Type", "application/json"}};
-    request.raw = make_bytes(otlp_json(services, spans));
+    request.raw = make_bytes(otlp_json(services_, spans));
     for (std::uint32_t tries = 1;; ++tries) {
         ++result_.posts;
         const Outcome outcome = port_.call(request);
@@ -112,18 +102,19 @@ void Exporter::send(const std::vector<std::string>& services, std::span<const Sp
     }
 }
 
-}  // namespace
+void OtlpExporter::send(std::span<const Span> spans) {
+    while (!spans.empty()) {
+        const std::size_t count = std::min(settings_.spans_of_batch_max, spans.size());
+        send_batch(spans.first(count));
+        spans = spans.subspan(count);
+    }
+}
 
 OtlpExport export_traces(
     const TraceBatch& batch, HttpPort& port, const OtlpExportSettings& settings
 ) {
-    Exporter exporter{port, settings};
-    std::span<const Span> rest{batch.spans};
-    while (!rest.empty()) {
-        const std::size_t count = std::min(settings.spans_of_batch_max, rest.size());
-        exporter.send(batch.services, rest.first(count));
-        rest = rest.subspan(count);
-    }
+    OtlpExporter exporter{batch.services, port, settings};
+    exporter.send(batch.spans);
     return exporter.result();
 }
 

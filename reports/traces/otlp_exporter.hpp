@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "core/calendar.hpp"
 #include "reports/traces/http_port.hpp"
@@ -30,9 +32,34 @@ struct OtlpExport {
     std::string problem;  ///< Why spans were dropped or rejected, the first time; empty for none.
 };
 
-/// Sends the spans to an OTLP/HTTP receiver in batches, one at a time, so that no more than one
-/// batch is ever held as text. Tried again are 429, 502, 503, 504 and lost connections alone; a
-/// partial success never is. Source: opentelemetry-proto 1.3, docs/specification.md, OTLP/HTTP.
+/// Sends spans to an OTLP/HTTP receiver in batches, one at a time, so that no more than one batch
+/// is ever held as text. Tried again are 429, 502, 503, 504 and lost connections alone; a partial
+/// success never is. Source: opentelemetry-proto 1.3, docs/specification.md, OTLP/HTTP.
+class OtlpExporter {
+public:
+    /// The first two outlive the exporter.
+    OtlpExporter(
+        const std::vector<std::string>& services,
+        HttpPort& port,
+        const OtlpExportSettings& settings = {}
+    );
+
+    void send(std::span<const Span> spans);
+    [[nodiscard]] const OtlpExport& result() const { return result_; }
+
+private:
+    [[nodiscard]] Duration wait_before(std::uint32_t retry, const Outcome& outcome) const;
+    void send_batch(std::span<const Span> spans);
+    void settle(const Outcome& outcome, std::uint64_t span_count);
+    void note(std::string problem);
+
+    const std::vector<std::string>& services_;
+    HttpPort& port_;
+    OtlpExportSettings settings_;
+    OtlpExport result_;
+    Duration waited_{};
+};
+
 [[nodiscard]] OtlpExport export_traces(
     const TraceBatch& batch, HttpPort& port, const OtlpExportSettings& settings = {}
 );

@@ -1,7 +1,7 @@
 #include "reports/traces/otlp_json.hpp"
 
-#include <algorithm>
-#include <iterator>
+#include <array>
+#include <cstring>
 
 #include <fmt/format.h>
 
@@ -15,51 +15,81 @@ constexpr std::string_view flags_local = ",\"flags\":259}";
 /// That it is known to be remote.
 constexpr std::string_view flags_remote = ",\"flags\":771}";
 
-using Buffer = std::string;
+using Buffer = TextBuffer;
 
 void put(Buffer& out, std::string_view text) {
-    out.append(text);
+    out.put(text);
+}
+
+/// Whether one of eight characters is '"', a backslash or below 0x20: each byte of the result that
+/// is not 0 may be one, and all are 0 only where none is.
+std::uint64_t special_in(std::uint64_t word) {
+    constexpr std::uint64_t ones = 0x0101010101010101;
+    constexpr std::uint64_t tops = 0x8080808080808080;
+    const auto zero_in = [](std::uint64_t bytes) { return (bytes - ones) & ~bytes & tops; };
+    constexpr std::uint64_t quotes = ones * static_cast<unsigned char>('"');
+    constexpr std::uint64_t backslashes = ones * static_cast<unsigned char>('\\');
+    return zero_in(word ^ quotes) | zero_in(word ^ backslashes) | zero_in(word & (ones * 0xE0));
+}
+
+bool is_special(char character) {
+    return character == '"' || character == '\\' || static_cast<unsigned char>(character) < 0x20;
+}
+
+/// Of the text's begin, how much can be written as it is.
+std::size_t plain_size(std::string_view text) {
+    std::size_t size = 0;
+    while (text.size() - size >= sizeof(std::uint64_t)) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, text.data() + size, sizeof word);
+        if (special_in(word) != 0) {
+            break;
+        }
+        size += sizeof word;
+    }
+    while (size < text.size() && !is_special(text[size])) {
+        ++size;
+    }
+    return size;
 }
 
 /// Source: RFC 8259, 7. Text that is no UTF-8 never gets here: names and paths are ASCII.
 void put_string(Buffer& out, std::string_view text) {
-    out.push_back('"');
-    while (!text.empty()) {
-        const auto plain = std::ranges::find_if(text, [](char character) {
-            return character == '"' || character == '\\' ||
-                   static_cast<unsigned char>(character) < 0x20;
-        });
-        const auto size = static_cast<std::size_t>(plain - text.begin());
+    out.put('"');
+    for (;;) {
+        const std::size_t size = plain_size(text);
         put(out, text.substr(0, size));
         if (size == text.size()) {
             break;
         }
-        if (*plain == '"' || *plain == '\\') {
-            out.push_back('\\');
-            out.push_back(*plain);
+        const char special = text[size];
+        if (special == '"' || special == '\\') {
+            out.put('\\');
+            out.put(special);
         } else {
-            fmt::format_to(
-                std::back_inserter(out), "\\u{:04x}", static_cast<unsigned char>(*plain)
-            );
+            put(out, fmt::format("\\u{:04x}", static_cast<unsigned char>(special)));
         }
         text.remove_prefix(size + 1);
     }
-    out.push_back('"');
+    out.put('"');
 }
 
 void put_hex(Buffer& out, std::uint64_t word) {
     constexpr std::string_view digits = "0123456789abcdef";
-    for (int shift = 60; shift >= 0; shift -= 4) {
-        out.push_back(digits[(word >> static_cast<unsigned>(shift)) & 0xFU]);
+    std::array<char, 16> text{};
+    for (std::size_t place = text.size(); place > 0; --place) {
+        text[place - 1] = digits[word & 0xFU];
+        word >>= 4U;
     }
+    out.put(std::string_view{text.data(), text.size()});
 }
 
 /// 64-bit integers are strings in JSON: a double could not hold them.
 void put_integer(Buffer& out, std::int64_t number) {
     const fmt::format_int text{number};
-    out.push_back('"');
+    out.put('"');
     put(out, {text.data(), text.size()});
-    out.push_back('"');
+    out.put('"');
 }
 
 struct ValueWriter {
@@ -84,13 +114,14 @@ void put_attributes(Buffer& out, const std::vector<Attribute>& attributes) {
     }
     put(out, ",\"attributes\":[");
     for (std::size_t index = 0; index < attributes.size(); ++index) {
-        put(out, index == 0 ? "{\"key\":" : ",{\"key\":");
-        put_string(out, attributes[index].key);
-        put(out, ",\"value\":");
+        // Keys are names in the code: there is nothing in them to escape.
+        put(out, index == 0 ? "{\"key\":\"" : ",{\"key\":\"");
+        put(out, attributes[index].key);
+        put(out, "\",\"value\":");
         std::visit(ValueWriter{out}, attributes[index].value);
         put(out, "}}");
     }
-    out.push_back(']');
+    out.put(']');
 }
 
 void put_trace(Buffer& out, const TraceId& trace) {
@@ -110,7 +141,7 @@ void put_span(Buffer& out, const Span& span) {
     put(out, "\",\"name\":");
     put_string(out, span.name);
     put(out, ",\"kind\":");
-    out.push_back(static_cast<char>('0' + static_cast<int>(span.kind)));
+    out.put(static_cast<char>('0' + static_cast<int>(span.kind)));
     put(out, ",\"startTimeUnixNano\":");
     put_integer(out, span.start_unix_ns);
     put(out, ",\"endTimeUnixNano\":");
@@ -130,53 +161,64 @@ void put_span(Buffer& out, const Span& span) {
         put(out, index == 0 ? ",\"links\":[" : ",");
         put_trace(out, span.trace);
         put_hex(out, link.span.word);
-        out.push_back('"');
-        put_attributes(out, {{"link.reason", link.reason}});
+        out.put('"');
+        put(out, ",\"attributes\":[{\"key\":\"link.reason\",\"value\":{\"stringValue\":\"");
+        put(out, link.reason);
+        put(out, "\"}}]");
         put(out, index + 1 == span.links.size() ? "}]" : "}");
     }
     if (span.status != SpanStatus::unset) {
         put(out, ",\"status\":{\"code\":");
-        out.push_back(static_cast<char>('0' + static_cast<int>(span.status)));
+        out.put(static_cast<char>('0' + static_cast<int>(span.status)));
         if (!span.status_message.empty()) {
             put(out, ",\"message\":");
             put_string(out, span.status_message);
         }
-        out.push_back('}');
+        out.put('}');
     }
     put(out, span.has_remote_parent ? flags_remote : flags_local);
 }
 
 }  // namespace
 
-std::string otlp_json(const std::vector<std::string>& services, std::span<const Span> spans) {
-    std::vector<std::vector<const Span*>> by_service(services.size());
-    for (const Span& span : spans) {
-        by_service.at(span.service).push_back(&span);
+OtlpDocument::OtlpDocument(const std::vector<std::string>& services)
+    : services_{services}, by_service_(services.size()), text_{} {
+    put(text_, "{\"resourceSpans\":[");
+}
+
+void OtlpDocument::add(std::span<const Span> spans) {
+    for (auto& of_service : by_service_) {
+        of_service.clear();
     }
-    Buffer out;
+    for (const Span& span : spans) {
+        by_service_.at(span.service).push_back(&span);
+    }
     constexpr std::size_t span_size_usual_bytes = 700;
-    out.reserve(spans.size() * span_size_usual_bytes);
-    put(out, "{\"resourceSpans\":[");
-    bool first = true;
-    for (std::size_t service = 0; service < services.size(); ++service) {
-        if (by_service[service].empty()) {
+    text_.reserve(spans.size() * span_size_usual_bytes);
+    for (std::size_t service = 0; service < services_.size(); ++service) {
+        if (by_service_[service].empty()) {
             continue;
         }
-        put(out, first ? "" : ",");
-        first = false;
-        put(out,
+        put(text_, is_empty_ ? "" : ",");
+        is_empty_ = false;
+        put(text_,
             "{\"resource\":{\"attributes\":[{\"key\":\"service.name\",\"value\":{\"stringValue\":");
-        put_string(out, services[service]);
-        put(out, "}},{\"key\":\"service.namespace\",\"value\":{\"stringValue\":\"drydock\"}}]}");
-        put(out, ",\"scopeSpans\":[{\"scope\":{\"name\":\"drydock\"},\"spans\":[");
-        for (std::size_t index = 0; index < by_service[service].size(); ++index) {
-            put(out, index == 0 ? "" : ",");
-            put_span(out, *by_service[service][index]);
+        put_string(text_, services_[service]);
+        put(text_, "}},{\"key\":\"service.namespace\",\"value\":{\"stringValue\":\"drydock\"}}]}");
+        put(text_, ",\"scopeSpans\":[{\"scope\":{\"name\":\"drydock\"},\"spans\":[");
+        for (std::size_t index = 0; index < by_service_[service].size(); ++index) {
+            put(text_, index == 0 ? "" : ",");
+            put_span(text_, *by_service_[service][index]);
         }
-        put(out, "]}]}");
+        put(text_, "]}]}");
     }
-    put(out, "]}\n");
-    return out;
+}
+
+std::string otlp_json(const std::vector<std::string>& services, std::span<const Span> spans) {
+    OtlpDocument document{services};
+    document.add(spans);
+    document.end();
+    return std::string{document.text()};
 }
 
 }  // namespace drydock::reports

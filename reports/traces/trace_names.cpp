@@ -16,7 +16,14 @@ TraceNames::TraceNames(const Demand& demand, std::uint64_t seed, std::uint32_t s
     for (const DemandOrder& order : demand.orders) {
         orders_.push_back(trace_of(seed, order.number));
         in_share_.push_back(is_in_trace_share(seed, share_ppm, order.number));
+        by_word_.emplace(orders_.back().words[0], static_cast<std::uint32_t>(orders_.size() - 1));
     }
+}
+
+std::optional<std::uint32_t> TraceNames::find(const TraceId& trace) const {
+    const auto found = by_word_.find(trace.words[0]);
+    const bool is_ours = found != by_word_.end() && orders_[found->second] == trace;
+    return is_ours ? std::optional{found->second} : std::nullopt;
 }
 
 TraceContext TraceNames::loose(std::uint32_t place) const {

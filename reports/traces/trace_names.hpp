@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "core/exchange_observer.hpp"
@@ -25,6 +27,8 @@ public:
     /// By the order's index in the demand.
     [[nodiscard]] const TraceId& of(std::uint32_t order) const { return orders_.at(order); }
     [[nodiscard]] bool is_in_share(std::uint32_t order) const { return in_share_.at(order); }
+    /// The order whose trace that is, if it is one of ours.
+    [[nodiscard]] std::optional<std::uint32_t> find(const TraceId& trace) const;
     /// For what is about no order: never the same twice, and not sampled.
     [[nodiscard]] TraceContext loose(std::uint32_t place) const;
 
@@ -32,6 +36,7 @@ private:
     std::uint64_t seed_;
     std::vector<TraceId> orders_;
     std::vector<bool> in_share_;
+    std::unordered_map<std::uint64_t, std::uint32_t> by_word_;  ///< Looked up only, never walked.
     mutable std::uint64_t loose_count_ = 0;
 };
 

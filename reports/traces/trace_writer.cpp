@@ -57,21 +57,28 @@ Instant last_known(const Attempt& attempt) {
     return attempt.ended == never ? last : attempt.ended;
 }
 
+void set_name(Span& span, const Attempt& attempt) {
+    span.name.assign(verb(attempt.method));
+    span.name.push_back(' ');
+    span.name.append(attempt.operation);
+}
+
+std::string url_of(std::string_view host, std::string_view path) {
+    constexpr std::string_view scheme = "https://";
+    std::string url;
+    url.reserve(scheme.size() + host.size() + path.size());
+    return url.append(scheme).append(host).append(path);
+}
+
+/// Of the span of a try that failed, the longest there is. Source: docs/traces.md.
+constexpr std::size_t attributes_usual = 8;
+
 }  // namespace
 
-TraceWriter::TraceWriter(
-    const OrderTracer& tracer,
-    const TraceSubject& subject,
-    const DemandOrder& order,
-    std::vector<Span>& spans
-)
+TraceWriter::TraceWriter(const OrderTracer& tracer, const TraceSubject& subject)
     : tracer_{tracer},
       subject_{subject},
-      order_{order},
-      spans_{spans},
-      trace_{trace_of(subject.seed, order.number)},
-      root_{span_of(trace_, root_span_number)},
-      first_{spans.size()},
+      numbers_{subject.process},
       epoch_ns_{subject.epoch_unix_ns.value_or(0)} {
     if (subject.epoch_unix_ns) {
         return;
@@ -86,24 +93,38 @@ std::int64_t TraceWriter::unix_ns(Instant instant) const {
 }
 
 Span& TraceWriter::add(SpanKind kind, std::uint64_t number, SystemId service, SpanId parent) {
-    Span& span = spans_.emplace_back();
+    if (span_count_ == spans_.size()) {
+        spans_.emplace_back().attributes.reserve(attributes_usual);
+    }
+    Span& span = spans_[span_count_++];
     span.trace = trace_;
     span.id = span_of(trace_, number);
     span.parent = parent;
     span.kind = kind;
     span.service = service.value;
+    span.status = SpanStatus::unset;
+    span.has_remote_parent = false;
+    span.attributes.clear();
+    span.events.clear();
+    span.links.clear();
     return span;
 }
 
-void TraceWriter::write_root() {
-    const SystemId channel = subject_.channels.at(order_.channel);
-    Span& root = add(SpanKind::producer, root_span_number, channel, {});
+void TraceWriter::write_root(const DemandOrder& order) {
+    const SystemId channel = subject_.channels.at(order.channel);
+    Span& root = add(SpanKind::producer, SpanNumbers::root, channel, {});
     root.name = "create order";
-    root.start_unix_ns = unix_ns(order_.at);
-    root.attributes = {
-        {"drydock.order.number", order_.number},
-        {"drydock.seed", static_cast<std::int64_t>(subject_.seed)},
-        {"drydock.order.lines", std::int64_t{order_.lines.count}}};
+    root.start_unix_ns = unix_ns(order.at);
+    root.end_unix_ns = root.start_unix_ns;
+    root.attributes.push_back({"drydock.order.number", order.number});
+    root.attributes.push_back({"drydock.seed", static_cast<std::int64_t>(subject_.seed)});
+    root.attributes.push_back({"drydock.order.lines", std::int64_t{order.lines.count}});
+}
+
+TraceWriter::Job* TraceWriter::job_of(std::uint32_t work) {
+    // An order has some ten jobs, and the last one is the likeliest.
+    const auto found = std::ranges::find(jobs_.rbegin(), jobs_.rend(), work, &Job::work);
+    return found == jobs_.rend() ? nullptr : &*found;
 }
 
 SpanId TraceWriter::parent_of(std::uint32_t work, const Attempt& first) {
@@ -111,18 +132,17 @@ SpanId TraceWriter::parent_of(std::uint32_t work, const Attempt& first) {
     if (is_event) {
         return root_;
     }
-    const auto [found, is_new] = jobs_.try_emplace(work, spans_.size());
-    if (!is_new) {
-        return spans_[found->second].id;
+    if (const Job* const known = job_of(work)) {
+        return spans_[known->place].id;
     }
-    Span& job = add(SpanKind::consumer, job_span_number(work), first.from, root_);
+    jobs_.push_back({work, span_count_});
+    Span& job = add(SpanKind::consumer, numbers_.job(work), first.from, root_);
     job.name = "process event";
     job.start_unix_ns = unix_ns(first.sent);
     job.end_unix_ns = job.start_unix_ns;
-    job.attributes = {
-        {"messaging.system", "drydock"sv},
-        {"messaging.operation.type", "process"sv},
-        {"messaging.destination.name", "order lane"sv}};
+    job.attributes.push_back({"messaging.system", "drydock"sv});
+    job.attributes.push_back({"messaging.operation.type", "process"sv});
+    job.attributes.push_back({"messaging.destination.name", "order lane"sv});
     if (event_taken_.word != 0) {
         job.links.push_back({event_taken_, "queued_by"});
     }
@@ -147,31 +167,41 @@ void TraceWriter::add_faults(const Attempt& attempt, Span& span) const {
     std::ranges::reverse(span.events);
 }
 
-void TraceWriter::link_to_same_content(const Attempt& attempt, Span& span, std::string_view reason)
-    const {
-    if (const auto found = sent_.find(attempt.content); found != sent_.end()) {
-        span.links.push_back({found->second, reason});
+void TraceWriter::link_to_same_content(
+    std::span<const std::uint32_t> before,
+    const Attempt& attempt,
+    Span& span,
+    std::string_view reason
+) const {
+    for (std::size_t place = before.size(); place > 0; --place) {
+        const Attempt& earlier = tracer_.attempts()[before[place - 1]];
+        if (earlier.content == attempt.content && !earlier.is_copy && !earlier.is_foreign) {
+            const std::uint64_t number = numbers_.client(before[place - 1]);
+            span.links.push_back({span_of(trace_, number), reason});
+            return;
+        }
     }
 }
 
-void TraceWriter::write_client(std::uint32_t index, SpanId parent) {
+void TraceWriter::write_client(
+    std::span<const std::uint32_t> before, std::uint32_t index, SpanId parent
+) {
     const Attempt& attempt = tracer_.attempts()[index];
-    Span& span = add(SpanKind::client, client_span_number(index), attempt.from, parent);
+    Span& span = add(SpanKind::client, numbers_.client(index), attempt.from, parent);
     const std::string& peer = subject_.systems.at(attempt.to.value);
-    span.name = fmt::format("{} {}", verb(attempt.method), attempt.operation);
+    set_name(span, attempt);
     span.start_unix_ns = unix_ns(attempt.sent);
     span.end_unix_ns = unix_ns(last_known(attempt));
-    span.attributes = {
-        {"http.request.method", verb(attempt.method)},
-        {"server.address", std::string_view{peer}},
-        {"server.port", std::int64_t{443}},
-        {"url.full", fmt::format("https://{}{}", peer, tracer_.path_of(attempt))}};
+    span.attributes.push_back({"http.request.method", verb(attempt.method)});
+    span.attributes.push_back({"server.address", std::string_view{peer}});
+    span.attributes.push_back({"server.port", std::int64_t{443}});
+    span.attributes.push_back({"url.full", url_of(peer, tracer_.path_of(attempt))});
     if (attempt.status != 0) {
         span.attributes.push_back({"http.response.status_code", std::int64_t{attempt.status}});
     }
     if (attempt.resends > 0) {
         span.attributes.push_back({"http.request.resend_count", std::int64_t{attempt.resends}});
-        link_to_same_content(attempt, span, "retry_of");
+        link_to_same_content(before, attempt, span, "retry_of");
     }
     if (!attempt.succeeded()) {
         span.status = SpanStatus::error;
@@ -179,36 +209,41 @@ void TraceWriter::write_client(std::uint32_t index, SpanId parent) {
     }
     add_faults(attempt, span);
     end_ns_ = std::max(end_ns_, span.end_unix_ns);
-    sent_[attempt.content] = span.id;
-    const SpanId id = span.id;
-    if (const auto job = jobs_.find(attempt.work); job != jobs_.end()) {
-        Span& its_job = spans_[job->second];
+    if (const Job* const job = job_of(attempt.work)) {
+        Span& its_job = spans_[job->place];
         its_job.end_unix_ns = std::max(its_job.end_unix_ns, span.end_unix_ns);
+        const auto* const known = std::ranges::find(
+            job_names, attempt.operation, &std::pair<std::string_view, std::string_view>::first
+        );
+        if (known != job_names.end()) {
+            its_job.name = known->second;
+        }
     }
-    write_server(index, id);
+    write_server(before, index, span.id);
 }
 
-void TraceWriter::write_server(std::uint32_t index, SpanId parent) {
+void TraceWriter::write_server(
+    std::span<const std::uint32_t> before, std::uint32_t index, SpanId parent
+) {
     const Attempt& attempt = tracer_.attempts()[index];
     if (attempt.arrived == never || (attempt.handled == never && attempt.replied == never)) {
         return;  // No system has had it in hand.
     }
-    Span& span = add(SpanKind::server, server_span_number(index), attempt.to, parent);
+    Span& span = add(SpanKind::server, numbers_.server(index), attempt.to, parent);
     if (attempt.context != nothing) {
         const TraceContext& caller = tracer_.contexts()[attempt.context];
         span.trace = caller.trace;
         span.parent = caller.parent;
         span.has_remote_parent = true;
     }
-    span.name = fmt::format("{} {}", verb(attempt.method), attempt.operation);
+    set_name(span, attempt);
     span.start_unix_ns = unix_ns(attempt.arrived);
     span.end_unix_ns = unix_ns(attempt.replied == never ? attempt.handled : attempt.replied);
-    span.attributes = {
-        {"http.request.method", verb(attempt.method)},
-        {"url.path", tracer_.path_of(attempt)},
-        {"url.scheme", "https"sv},
-        {"http.route", attempt.operation},
-        {"user_agent.synthetic.type", "test"sv}};
+    span.attributes.push_back({"http.request.method", verb(attempt.method)});
+    span.attributes.push_back({"url.path", tracer_.path_of(attempt)});
+    span.attributes.push_back({"url.scheme", "https"sv});
+    span.attributes.push_back({"http.route", attempt.operation});
+    span.attributes.push_back({"user_agent.synthetic.type", "test"sv});
     if (attempt.status_sent != 0) {
         const std::int64_t status = attempt.status_sent;
         span.attributes.push_back({"http.response.status_code", status});
@@ -221,7 +256,7 @@ void TraceWriter::write_server(std::uint32_t index, SpanId parent) {
         span.attributes.push_back({"error.type", "crashed"sv});
     }
     if (attempt.is_copy) {
-        link_to_same_content(attempt, span, "copy_of");
+        link_to_same_content(before, attempt, span, "copy_of");
     }
     if (attempt.is_copy || attempt.is_foreign) {
         add_faults(attempt, span);
@@ -235,40 +270,35 @@ void TraceWriter::write_server(std::uint32_t index, SpanId parent) {
     }
 }
 
-void TraceWriter::name_jobs(std::span<const std::uint32_t> attempts) {
-    for (const std::uint32_t index : attempts) {
-        const Attempt& attempt = tracer_.attempts()[index];
-        const auto job = jobs_.find(attempt.work);
-        const auto* const known = std::ranges::find(
-            job_names, attempt.operation, &std::pair<std::string_view, std::string_view>::first
-        );
-        if (job != jobs_.end() && known != job_names.end()) {
-            spans_[job->second].name = known->second;
-        }
-    }
-}
-
-std::uint64_t TraceWriter::write(std::span<const std::uint32_t> attempts, std::size_t spans_max) {
+std::uint64_t TraceWriter::write(
+    const DemandOrder& order, std::span<const std::uint32_t> attempts, std::size_t spans_max
+) {
+    trace_ = trace_of(subject_.seed, order.number);
+    root_ = span_of(trace_, SpanNumbers::root);
+    end_ns_ = 0;
+    event_taken_ = {};
+    jobs_.clear();
+    const std::size_t first = span_count_;
     if (subject_.has_channels) {
-        write_root();
+        write_root(order);
     }
     std::uint64_t left_out = 0;
-    for (const std::uint32_t index : attempts) {
-        if (spans_.size() - first_ + 3 > spans_max) {
+    for (std::size_t place = 0; place < attempts.size(); ++place) {
+        if (span_count_ - first + 3 > spans_max) {
             left_out += 2;
             continue;
         }
+        const std::uint32_t index = attempts[place];
         const Attempt& attempt = tracer_.attempts()[index];
         const SpanId parent = parent_of(attempt.work, attempt);
         if (attempt.is_copy || attempt.is_foreign) {
-            write_server(index, parent);
+            write_server(attempts.first(place), index, parent);
         } else {
-            write_client(index, parent);
+            write_client(attempts.first(place), index, parent);
         }
     }
-    name_jobs(attempts);
     if (subject_.has_channels) {
-        spans_[first_].end_unix_ns = std::max(end_ns_, spans_[first_].start_unix_ns);
+        spans_[first].end_unix_ns = std::max(end_ns_, spans_[first].start_unix_ns);
     }
     return left_out;
 }

@@ -2,53 +2,70 @@
 
 #include <cstdint>
 #include <span>
-#include <unordered_map>
+#include <string_view>
 #include <vector>
 
 #include "reports/traces/order_traces.hpp"
 
 namespace drydock::reports {
 
-/// Makes the spans of one order from its tries.
+/// Makes the spans of one order after the other from its tries. What one order has needed in memory
+/// serves the next.
 class TraceWriter {
 public:
-    /// All outlive the writer. `spans` get the order's spans, the root first.
-    TraceWriter(
-        const OrderTracer& tracer,
-        const TraceSubject& subject,
-        const DemandOrder& order,
-        std::vector<Span>& spans
+    /// Both outlive the writer.
+    TraceWriter(const OrderTracer& tracer, const TraceSubject& subject);
+
+    /// Adds the spans of one order, the root first. `attempts`: indices of its tries, by time.
+    /// Spans above `spans_max` are left out, and their number is returned.
+    std::uint64_t write(
+        const DemandOrder& order, std::span<const std::uint32_t> attempts, std::size_t spans_max
     );
 
-    /// `attempts`: indices of the order's tries, by time. Spans above `spans_max` are left out, and
-    /// their number is returned.
-    std::uint64_t write(std::span<const std::uint32_t> attempts, std::size_t spans_max);
+    /// Of all orders since clear(). They refer to texts of the tracer and of the subject.
+    [[nodiscard]] std::span<const Span> spans() const {
+        return std::span{spans_}.first(span_count_);
+    }
+    void clear() { span_count_ = 0; }
 
 private:
+    /// A job of the runtime, and the place of its span.
+    struct Job {
+        std::uint32_t work = 0;
+        std::size_t place = 0;
+    };
+
     [[nodiscard]] std::int64_t unix_ns(Instant instant) const;
     [[nodiscard]] Span& add(SpanKind kind, std::uint64_t number, SystemId service, SpanId parent);
-    void write_root();
+    void write_root(const DemandOrder& order);
+    /// None: those are under the order itself.
+    [[nodiscard]] Job* job_of(std::uint32_t work);
     /// The span that the calls of that work belong under.
     [[nodiscard]] SpanId parent_of(std::uint32_t work, const Attempt& first);
-    void write_client(std::uint32_t index, SpanId parent);
-    void write_server(std::uint32_t index, SpanId parent);
+    /// `before`: the order's tries up to this one.
+    void write_client(std::span<const std::uint32_t> before, std::uint32_t index, SpanId parent);
+    void write_server(std::span<const std::uint32_t> before, std::uint32_t index, SpanId parent);
     void add_faults(const Attempt& attempt, Span& span) const;
-    void link_to_same_content(const Attempt& attempt, Span& span, std::string_view reason) const;
-    void name_jobs(std::span<const std::uint32_t> attempts);
+    /// To the last try before that said the same.
+    void link_to_same_content(
+        std::span<const std::uint32_t> before,
+        const Attempt& attempt,
+        Span& span,
+        std::string_view reason
+    ) const;
 
     const OrderTracer& tracer_;
     const TraceSubject& subject_;
-    const DemandOrder& order_;
-    std::vector<Span>& spans_;
-    TraceId trace_;
-    SpanId root_;
-    std::size_t first_;  ///< Place of the order's first span.
+    SpanNumbers numbers_;
     std::int64_t epoch_ns_;
+    std::vector<Span> spans_;  ///< Those from span_count_ on are left from before.
+    std::size_t span_count_ = 0;
+    // Of the order that is written.
+    TraceId trace_{};
+    SpanId root_{};
     std::int64_t end_ns_ = 0;
     SpanId event_taken_{};  ///< The server span of the last event that the runtime took.
-    // Looked up only, never walked.
-    std::unordered_map<std::uint32_t, std::size_t> jobs_;  ///< By work: place of its span.
-    std::unordered_map<std::uint64_t, SpanId> sent_;       ///< By content: the last client span.
+    std::vector<Job> jobs_;
 };
 
 }  // namespace drydock::reports

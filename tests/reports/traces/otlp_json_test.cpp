@@ -1,5 +1,7 @@
 #include "reports/traces/otlp_json.hpp"
 
+#include <set>
+
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
@@ -64,6 +66,48 @@ TEST(OtlpJsonTest, ARootHasNoParentAndWhatIsUnsetIsLeftOut) {
     for (const char* const absent : {"parentSpanId", "status", "attributes", "events", "links"}) {
         EXPECT_FALSE(written.contains(absent)) << absent;
     }
+}
+
+TEST(OtlpJsonTest, EveryCharacterComesBackAsItWasWhereverItStands) {
+    for (int character = 1; character < 0x7F; ++character) {
+        for (std::size_t place = 0; place < 20; ++place) {
+            std::string text(20, 'a');
+            text[place] = static_cast<char>(character);
+            Span span;
+            span.trace = {{1, 2}};
+            span.id = {3};
+            span.name = text;
+            const auto json = nlohmann::json::parse(otlp_json({"a"}, std::vector{span}));
+            EXPECT_EQ(json["resourceSpans"][0]["scopeSpans"][0]["spans"][0]["name"], text);
+        }
+    }
+}
+
+TEST(OtlpJsonTest, APieceAfterTheOtherIsOneDocumentWithEverySpanOnce) {
+    const std::vector<std::string> services{"odoo", "wms"};
+    OtlpDocument document{services};
+    std::string text;
+    for (std::uint64_t number = 1; number <= 3; ++number) {
+        std::vector<Span> spans(2);
+        for (std::uint32_t service = 0; service < 2; ++service) {
+            spans[service].trace = {{number, number}};
+            spans[service].id = {number * 2 + service};
+            spans[service].service = service;
+        }
+        document.add(spans);
+        text += document.text();
+        document.clear();
+    }
+    document.end();
+    text += document.text();
+    std::set<std::string> ids;
+    const auto json = nlohmann::json::parse(text);
+    for (const auto& resource : json["resourceSpans"]) {
+        for (const auto& span : resource["scopeSpans"][0]["spans"]) {
+            EXPECT_TRUE(ids.insert(span["spanId"]).second);
+        }
+    }
+    EXPECT_EQ(ids.size(), 6U);
 }
 
 }  // namespace

@@ -44,6 +44,15 @@ TEST_F(TraceParentsTest, requests_about_one_order_are_spans_of_its_trace) {
     EXPECT_TRUE(first.sampled);
 }
 
+TEST(TraceNamesTest, a_trace_leads_to_its_order_and_a_strange_one_to_none) {
+    const TraceNames names{two_orders(), seed, 0};
+    EXPECT_EQ(names.find(trace_of(seed, "536366")), 1U);
+    EXPECT_EQ(names.find(trace_of(seed + 1, "536366")), std::nullopt);
+    TraceId half = trace_of(seed, "536366");
+    half.words[1] ^= 1U;
+    EXPECT_EQ(names.find(half), std::nullopt);
+}
+
 TEST_F(TraceParentsTest, a_request_about_no_order_is_in_a_trace_of_its_own_that_nobody_keeps) {
     const TraceContext first = context_of(about("products"), 0);
     const TraceContext second = context_of(about("products"), 0);
