@@ -71,6 +71,7 @@ void add_run_options(CLI::App& command, RunOptions& options, bool& json, bool& q
         "Run twice, compare every step, and show the first that differs"
     );
     add_telemetry_options(command, options.telemetry);
+    add_metrics_port_options(command, options.telemetry);
     static const std::map<std::string, RunClockChoice> clocks{
         {"virtual", RunClockChoice::simulated},
         {"real", RunClockChoice::real},

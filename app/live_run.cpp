@@ -10,11 +10,11 @@
 
 #include "app/external_systems.hpp"
 #include "app/interruption.hpp"
+#include "app/live_telemetry.hpp"
 #include "app/live_verdict.hpp"
 #include "app/progress.hpp"
 #include "app/repeat_command.hpp"
 #include "app/run_command.hpp"
-#include "app/telemetry.hpp"
 #include "harness/live/clock_comparison.hpp"
 #include "harness/live/live_rehearsal.hpp"
 #include "harness/rehearsal/result_files.hpp"
@@ -42,21 +42,6 @@ harness::RehearsalHooks hooks_of(
     };
     hooks.at_end = [&pace](const harness::Evidence& evidence, const auto&, Instant) {
         pace = harness::pace_of(evidence.books);
-    };
-    return hooks;
-}
-
-/// Both are told of the end.
-harness::RehearsalHooks with_telemetry(Telemetry& telemetry, harness::RehearsalHooks hooks) {
-    const auto at_end = std::exchange(hooks.at_end, {});
-    telemetry.attach(hooks);
-    hooks.at_end = [at_end, then = hooks.at_end](
-                       const harness::Evidence& evidence, const auto& gauges, Instant end
-                   ) {
-        at_end(evidence, gauges, end);
-        if (then) {
-            then(evidence, gauges, end);
-        }
     };
     return hooks;
 }
@@ -196,6 +181,23 @@ expected<void, std::string> write_results(
     return harness::write_result_files(directory, files);
 }
 
+void print_result(
+    const RunOptions& options,
+    const harness::LiveRehearsalResult& result,
+    const std::optional<std::vector<harness::ClockDifference>>& differences,
+    const std::string& directory
+) {
+    if (options.output == Output::json) {
+        std::cout << harness::to_json(result.verdict) << std::flush;
+    } else if (options.output == Output::summary) {
+        std::cout << reports::terminal_summary(
+                         result.verdict, {.colour = wants_colour(options), .directory = directory}
+                     )
+                  << pace_text(result) << health_text(result)
+                  << (differences ? comparison_text(*differences) : "") << std::flush;
+    }
+}
+
 }  // namespace
 
 ExitCode run_live(const RunOptions& options, Loaded& loaded, SteadyClock::time_point begin) {
@@ -214,20 +216,24 @@ ExitCode run_live(const RunOptions& options, Loaded& loaded, SteadyClock::time_p
     if (options.clock == RunClockChoice::both) {
         virtual_run = run_virtual(options, loaded);
     }
+    auto telemetry = LiveTelemetry::open(options.telemetry, LivePart::all);
+    if (!telemetry) {
+        return refuse_usage(telemetry.error());
+    }
     // SimGrid's engine puts its own handler in place.
     listen_for_interruption();
     harness::Pace pace;
     Progress progress{progress_style(options), loaded.plan.calendar};
-    Telemetry telemetry{options.telemetry, loaded};
     auto ran = harness::rehearse_live(
         scenario,
         std::move(loaded.workload),
         loaded.plan,
-        with_telemetry(telemetry, hooks_of(progress, begin, pace)),
+        hooks_of(progress, begin, pace),
         {.journal_file = options.journal_file,
          .identity = options.tls.served(),
          .externals = *externals,
-         .first_port = options.first_port}
+         .first_port = options.first_port,
+         .onlooker = (*telemetry)->hooks()}
     );
     std::cout << progress.end() << std::flush;
     if (!ran) {
@@ -246,29 +252,15 @@ ExitCode run_live(const RunOptions& options, Loaded& loaded, SteadyClock::time_p
                                             scenario.name, scenario.strategy.name, scenario.seed
                                         ) + "-real"
                                       : options.directory;
-    const std::string json = harness::to_json(verdict);
     const auto written = write_results(directory, scenario, *ran, differences);
-    if (options.output == Output::json) {
-        std::cout << json << std::flush;
-    } else if (options.output == Output::summary) {
-        std::cout << reports::terminal_summary(
-                         verdict, {.colour = wants_colour(options), .directory = directory}
-                     )
-                  << pace_text(*ran) << health_text(*ran)
-                  << (differences ? comparison_text(*differences) : "") << std::flush;
-    }
+    print_result(options, *ran, differences, directory);
     if (!written) {
         std::cerr << "drydock: " << written.error()
                   << "; free some space or choose another directory with --out\n";
         return ExitCode::broken;
     }
-    const auto told = telemetry.finish();
-    if (!told) {
-        std::cerr << "drydock: " << told.error() << "\n";
-        return ExitCode::broken;
-    }
-    if (options.output == Output::summary) {
-        std::cout << *told;
+    if (const auto code = say_what_became(**telemetry, options.output); code != ExitCode::passed) {
+        return code;
     }
     const bool agree =
         !differences || std::ranges::all_of(*differences, &harness::ClockDifference::agrees);

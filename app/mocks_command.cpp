@@ -12,6 +12,7 @@
 #include "app/control_client.hpp"
 #include "app/external_systems.hpp"
 #include "app/interruption.hpp"
+#include "app/live_telemetry.hpp"
 #include "app/live_verdict.hpp"
 #include "app/loading.hpp"
 #include "app/tls_options.hpp"
@@ -42,6 +43,7 @@ struct MocksOptions {
     std::string token_file;
     TlsOptions tls;
     ExternalOptions external;
+    TelemetryOptions telemetry;
 };
 
 expected<harness::LoadedScenario, std::string> load_scenario_file(ScenarioOptions options) {
@@ -150,8 +152,13 @@ ExitCode serve(const MocksOptions& options) {
     settings.runtime = *runtime;
     settings.identity = options.tls.served();
     settings.externals = *externals;
+    auto telemetry = LiveTelemetry::open(options.telemetry, LivePart::partners);
+    if (!telemetry) {
+        return refuse_usage(telemetry.error());
+    }
     const harness::Scenario scenario = loaded->scenario;
     harness::ServedHooks hooks;
+    hooks.onlooker = (*telemetry)->hooks();
     hooks.stops = [] { return interrupted(); };
     hooks.load = [&options](const std::string& file
                  ) -> expected<harness::LoadedScenario, std::string> {
@@ -181,7 +188,7 @@ ExitCode serve(const MocksOptions& options) {
         std::cerr << "drydock: " << served.error() << "\n";
         return ExitCode::broken;
     }
-    return ExitCode::passed;
+    return say_what_became(**telemetry, Output::summary);
 }
 
 }  // namespace
@@ -221,6 +228,8 @@ void add_mocks_command(CLI::App& app, Action& action) {
             "Token of the control API; else from DRYDOCK_CONTROL_TOKEN, else made and shown"
         )
         ->type_name("FILE");
+    add_telemetry_options(*command, options->telemetry);
+    add_metrics_port_options(*command, options->telemetry);
     add_tls_identity_options(*command, options->tls);
     add_tls_trust_option(*command, options->tls.trust);
     add_external_options(*command, options->external);

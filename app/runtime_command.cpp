@@ -15,6 +15,7 @@
 #include "app/control_client.hpp"
 #include "app/external_systems.hpp"
 #include "app/interruption.hpp"
+#include "app/live_telemetry.hpp"
 #include "app/loading.hpp"
 #include "harness/live/served_runtime.hpp"
 
@@ -135,7 +136,7 @@ expected<void, std::string> follow(const std::string& url, harness::ServedRuntim
     return {};
 }
 
-ExitCode serve(const std::string& file) {
+ExitCode serve(const std::string& file, const TelemetryOptions& options) {
     const auto complain = [](const std::string& error, ExitCode code) {
         std::cerr << "drydock: " << error << "\n";
         return code;
@@ -159,6 +160,10 @@ ExitCode serve(const std::string& file) {
         served.systems.emplace(
             systems.at(loaded->plan.roles.odoo.value).name, externals->odoo->url
         );
+    }
+    auto telemetry = LiveTelemetry::open(options, LivePart::runtime);
+    if (!telemetry) {
+        return complain(telemetry.error(), ExitCode::usage);
     }
     listen_for_interruption();
     const harness::LoadedScenario scenario{
@@ -184,13 +189,14 @@ ExitCode serve(const std::string& file) {
         {.ready = [](const live::http::Url& url
                   ) { std::cout << "runtime at " << url.text() << "\n"
                                 << std::flush; },
-         .stops = [] { return interrupted(); }}
+         .stops = [] { return interrupted(); },
+         .onlooker = (*telemetry)->hooks()}
     );
     if (!report) {
         return complain(report.error(), ExitCode::broken);
     }
     std::cout << fmt::format("{} steps, {} records kept\n", report->steps, report->records);
-    return ExitCode::passed;
+    return say_what_became(**telemetry, Output::summary);
 }
 
 }  // namespace
@@ -201,7 +207,12 @@ void add_runtime_command(CLI::App& app, Action& action) {
     command->footer(runtime_footer);
     auto config = std::make_shared<std::string>();
     command->add_option("--config", *config, "Its configuration")->required()->type_name("FILE");
-    command->callback([config, &action] { action = [config] { return serve(*config); }; });
+    auto telemetry = std::make_shared<TelemetryOptions>();
+    add_telemetry_options(*command, *telemetry);
+    add_metrics_port_options(*command, *telemetry);
+    command->callback([config, telemetry, &action] {
+        action = [config, telemetry] { return serve(*config, *telemetry); };
+    });
 }
 
 }  // namespace drydock::app

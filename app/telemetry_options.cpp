@@ -46,6 +46,20 @@ void add_telemetry_options(CLI::App& command, TelemetryOptions& options) {
         ->type_name("FILE");
 }
 
+void add_metrics_port_options(CLI::App& command, TelemetryOptions& options) {
+    command
+        .add_option(
+            "--metrics-port",
+            options.metrics_port,
+            "Serve /metrics there while it goes on, on the real clock; 0: any port"
+        )
+        ->type_name("PORT");
+    command
+        .add_option("--metrics-address", options.metrics_address, "Address to serve /metrics at")
+        ->capture_default_str()
+        ->type_name("IP");
+}
+
 void add_jaeger_option(CLI::App& command, std::string& url) {
     command.add_option("--jaeger", url, "Where the orders' traces are: http://localhost:16686")
         ->check(complaint_about_url)

@@ -3,7 +3,6 @@
 # is at DRYDOCK_JAEGER, or starts the command `jaeger` where it is installed; exits 77 without either.
 set -u
 drydock=$1
-url=${DRYDOCK_JAEGER:-}
 work=$(mktemp -d)
 jaeger=
 finish() {
@@ -11,25 +10,8 @@ finish() {
     rm -rf "$work"
 }
 trap finish EXIT
-if [[ -z $url ]]; then
-    command -v jaeger >/dev/null || {
-        echo "skipped: no jaeger is installed, and DRYDOCK_JAEGER names none"
-        exit 77
-    }
-    url=http://127.0.0.1:16686
-    if (: </dev/tcp/127.0.0.1/16686) 2>/dev/null; then
-        echo "skipped: something else listens at $url; set DRYDOCK_JAEGER to use it"
-        exit 77
-    fi
-    jaeger >"$work/log" 2>&1 &
-    jaeger=$!
-    for _ in $(seq 100); do
-        (: </dev/tcp/127.0.0.1/16686 && : </dev/tcp/127.0.0.1/4318) 2>/dev/null && break
-        sleep 0.1
-    done
-fi
+source "${BASH_SOURCE[0]%/*}/jaeger.bash"
 "$drydock" verify-jaeger "$url" || exit 1
-receiver=${url%:*}:4318
 "$drydock" run scenarios/twenty-orders.yaml --seed "$RANDOM" --out "$work/run" --trace-share 100% --quiet \
     --otlp "$receiver" --traces "$work/traces.json" || exit 1
 # Of another seed each time: the same one would be the same traces again. Every trace of the file is there, with all its spans, parents, links and errors.
