@@ -10,7 +10,12 @@ folder=$(mktemp -d)
 pids=()
 trap 'kill "${pids[@]}" 2>/dev/null; rm -rf "$folder"' EXIT
 free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
-until_open() { until (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; do sleep 0.05; done; }
+until_open() { # port; of the process that was started last
+    until (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; do
+        kill -0 "${pids[-1]}" 2>/dev/null || { cat "$folder"/*.log >&2; exit 1; }
+        sleep 0.05
+    done
+}
 cat >"$folder/version.lua" <<'LUA'
 wrk.method = "POST"
 wrk.headers["Content-Type"] = "application/json"
@@ -25,10 +30,8 @@ rate_of() { # port connections
     awk '/Requests\/sec/ {print $2}' "$folder/wrk"
 }
 serve_mocks() { # sets port; arguments: more options
-    local control
-    control=$(free_port)
     port=$(free_port)
-    "$drydock" mocks scenarios/bench-live.yaml --port "$port" --control-port "$control" \
+    "$drydock" mocks scenarios/bench-live.yaml --port "$port" --control-port 0 \
         --scale 1 "$@" >"$folder/mocks.log" 2>&1 &
     pids+=($!)
     port=$((port + 1)) # The first is the runtime's.
