@@ -271,7 +271,7 @@ export class Season {
     private phaseStrip(): void {
         if (this.phases.length > 0) {
             const {text} = this.colours();
-            this.strip(this.frame('phases', 'Phases', 'what faults make of the season').place, 30,
+            this.strip(this.frame('phases', 'Phases', 'what faults make of the season').place, 22,
                 (plot) => drawPhases(plot, this.phases, text));
         }
     }
@@ -290,7 +290,7 @@ export class Season {
         const colours = this.colours();
         const options = this.options(colours);
         const plot = new uPlot({
-            ...options, width: this.width(), height: 34 + height, legend: {show: false},
+            ...options, width: this.width(), height: 52 + height, legend: {show: false},
             series: [{}, {show: true, stroke: 'transparent'}],
             scales: {...options.scales, y: {range: [0, 1]}},
             axes: [this.timeAxis(colours), {show: true, size: 56, values: () => [], grid: {show: false}, ticks: {show: false}}],

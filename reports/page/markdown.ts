@@ -1,7 +1,7 @@
 import {CompareData, Fault, RunData, SweepData} from './data';
 import {duration, grouped, span} from './format';
 import {phaseFacts, phasesOf} from './phases';
-import {harmSentence, headline, recovery} from './run_page';
+import {harmSentence, headline, recovery, stuck} from './run_page';
 
 const escape = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
@@ -15,11 +15,13 @@ export function runMarkdown(data: RunData, faults: Fault[]): string {
     const marks = {passed: '✅', failed: '❌', inconclusive: '❔'};
     const hurting = faults.filter((fault) => harmSentence(fault) !== '');
     const phases = phasesOf(data);
+    const most = stuck(data);
     return [
         `# ${verdict.outcome.toUpperCase()}: ${verdict.scenario} with ${verdict.strategy}, seed ${verdict.seed}`,
         headline(data),
         rows(['', 'expected', 'observed'], verdict.expectations.map((one) => [one.result === 'failed' && one.grade === 'warn' ? '⚠️' : marks[one.result], `\`${one.text}\``, one.observed_text])),
-        hurting.length > 0 ? '## What hurt most' : '',
+        hurting.length > 0 || most ? '## What hurt most' : '',
+        most ? `**${most.text}**` : '',
         hurting.slice(0, 3).map((fault) => `- **${fault.id}** (${fault.kind} of ${fault.system}, ${span(fault.start, fault.stop)}): ${harmSentence(fault)}`).join('\n'),
         faults.length > 0 ? '## Faults' : '',
         faults.length > 0 ? rows(['fault', 'kind', 'system', 'requests met', 'held up', 'over after'], faults.map((fault) => [

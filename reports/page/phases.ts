@@ -34,7 +34,8 @@ export function phaseFacts(phases: Phases, faults: Fault[]): {label: string; tex
         {label: 'longest time to recover', text: recovery, bad: never.length > 0},
         {label: 'backlog of the faults worked off in', text: drain, bad: phases.backlog_left},
         {label: 'calls for one order, 1.00 in the baseline', bad: false,
-            text: cost ? `${times(cost.retry_amplification_permille)} in the ${cost.phase} phase` : 'not known'},
+            text: !cost ? 'not known' : (cost.retry_amplification_permille ?? 0) <= 1000 ? 'no more in any phase'
+                : `${times(cost.retry_amplification_permille)} in the ${cost.phase} phase`},
         {label: 'metastable: stands still by itself after a fault', bad: stuck.length > 0,
             text: stuck.length > 0 ? `after ${stuck.join(', ')}` : 'after none'}];
 }
@@ -78,6 +79,7 @@ export function drawPhases(plot: uPlot, spans: PhaseSpan[], text: string): void 
     ctx.clip();
     ctx.font = `${12 * ratio}px system-ui, sans-serif`;
     ctx.textBaseline = 'middle';
+    ctx.textAlign = 'left';
     // What is short is drawn last, and never thinner than can be seen.
     const byLength = [...spans].sort((one, other) => (epoch(other.to) - epoch(other.from)) - (epoch(one.to) - epoch(one.from)));
     for (const span of byLength) {
@@ -127,7 +129,7 @@ export function effectTable(faults: Fault[], orderLink: (number: string) => Chil
     };
     return h('div', {}, table('What came of every request that a fault met', ['fault', ...shown.map(([, label]) => label)],
         sorted.map((fault) => [
-            h('div', {}, h('a', {href: `#fault/${fault.id}`}, fault.id), h('br'), h('span', {class: 'quiet'}, `${words(fault.kind)} of ${fault.system}`)),
+            h('div', {}, h('a', {href: `#fault/${fault.id}`}, fault.id), h('br'), h('span', {class: 'quiet'}, `${words(fault.kind)}, ${fault.system}`)),
             ...shown.map(([name]) => cell(fault, name))]), shown.map((_, index) => index + 1)),
     h('p', {class: 'quiet'}, `${shown.map(([, label, meaning]) => `${label}: ${meaning}`).join('; ')}.`));
 }

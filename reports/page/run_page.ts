@@ -63,15 +63,37 @@ export function harmSentence(fault: Fault): string {
         `the longest${season.of === 'parcels' ? ', of order' : ','} ${worst.order}, ${endless ? 'never went on' : `for ${duration(worst.waited_ms)}`}${afters[fault.recovered]}.`;
 }
 
-function hurtList(faults: Fault[]): HTMLElement {
-    const hurting = faults.filter((fault) => harmSentence(fault) !== '').slice(0, 3);
-    if (hurting.length === 0) {
-        return h('p', {}, 'No fault with a time of its own held orders up.');
+/** Where most are that never went on, and since when; null when all went on. */
+export function stuck(data: RunData): {text: string; since: number | null} | null {
+    const {series} = data;
+    const stage = [...series?.stages ?? []].sort((one, other) => other.waiting_at_end - one.waiting_at_end)[0];
+    if (!series || !stage || stage.waiting_at_end === 0) {
+        return null;
     }
-    return h('ol', {class: 'hurt-list'}, ...hurting.map((fault) => h('li', {},
+    const line = series.business.lines.find((one) => one.name === `waiting_${stage.name}`);
+    // Since the last time at which nobody waited.
+    const first = line ? line.values.lastIndexOf(0) + 1 : -1;
+    const since = line && first < line.values.length
+        ? epoch(series.start) + (series.business.start_ms ?? 0) + first * series.business.step_ms : null;
+    const [from, to] = stage.words.split(' → ');
+    return {since, text: `${plural(stage.waiting_at_end, /parcel/.test(from) ? 'parcel' : 'order')} stuck for good between “${from}” and “${to}”` +
+        `${since === null ? '' : `, the first since ${moment(since)}`}.`};
+}
+
+function hurtList(data: RunData, faults: Fault[]): HTMLElement {
+    const hurting = faults.filter((fault) => harmSentence(fault) !== '').slice(0, 3);
+    const most = stuck(data);
+    const since = most?.since ?? null;
+    const first = most && h('p', {class: 'failed'}, h('b', {}, most.text), ' ',
+        since !== null && h('a', {href: `#zoom/${Math.round(since / 1000) - 43_200}-${Math.round(since / 1000) + 129_600}`}, 'When it began'),
+        since !== null && ', ', h('a', {href: '#effects'}, 'what came of requests'), ', ', h('a', {href: '#exceptions'}, 'who was told'));
+    if (hurting.length === 0) {
+        return h('div', {}, first, h('p', {}, 'No fault with a time of its own held orders up.'));
+    }
+    return h('div', {}, first, h('ol', {class: 'hurt-list'}, ...hurting.map((fault) => h('li', {},
         h('a', {href: `#fault/${fault.id}`}, fault.id), h('span', {class: 'quiet'}, ` ${words(fault.kind)} of ${fault.system}, ${span(fault.start, fault.stop)}`),
         h('br'), harmSentence(fault), ' ',
-        fault.season?.worst?.[0] && h('a', {href: `#order/${fault.season.worst[0].order}`}, 'Its story'))));
+        fault.season?.worst?.[0] && h('a', {href: `#order/${fault.season.worst[0].order}`}, 'Its story')))));
 }
 
 function tiles(data: RunData): HTMLElement {
@@ -263,7 +285,7 @@ export function runPage(data: RunData, again?: Again): Season | null {
             h('p', {class: 'lead'}, h('b', {}, again?.outcome ? 'It goes on: what is said here may still change.' : headline(data)), ` ${date(epoch(verdict.from))} to ${date(epoch(verdict.to))}, seed ${verdict.seed}` +
                 `${verdict.scale > 1 ? `, demand times ${verdict.scale}` : ''}.`),
             tiles(data),
-            series && h('div', {}, h('h2', {}, 'What hurt most'), hurtList(faults))),
+            series && h('div', {}, h('h2', {}, 'What hurt most'), hurtList(data, faults))),
         ...shown.map(([id, name, ...children]) => section(id, name, ...children)),
         h('footer', {}, h('p', {}, 'Repeat it: ', h('code', {}, verdict.repeat_command), ' ', copyButton('Copy', () => verdict.repeat_command)),
             h('p', {class: 'quiet'}, `${grouped(verdict.exchanges)} exchanges, ${grouped(verdict.steps)} steps, fingerprint ${verdict.fingerprint}`)));

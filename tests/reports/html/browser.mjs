@@ -53,7 +53,7 @@ export class Browser {
     }
 
     /** A page of that width and scheme, drawn; with all that it complained of and asked for. */
-    async open(url, {width, height = 1000, scheme = 'light'}) {
+    async open(url, {width, height = 1000, scheme = 'light', ready = 'document.documentElement?.dataset.ready === "true"'}) {
         const {targetId} = await this.send('Target.createTarget', {url: 'about:blank'});
         const {sessionId} = await this.send('Target.attachToTarget', {targetId, flatten: true});
         const page = new Page(this, targetId, sessionId);
@@ -64,7 +64,7 @@ export class Browser {
         await page.send('Emulation.setDeviceMetricsOverride', {width, height, deviceScaleFactor: 1, mobile: false});
         await page.send('Emulation.setEmulatedMedia', {features: [{name: 'prefers-color-scheme', value: scheme}]});
         await page.send('Page.navigate', {url});
-        await page.until('document.documentElement?.dataset.ready === "true"');
+        await page.until(ready);
         return page;
     }
 }
