@@ -1,7 +1,5 @@
 #include "core/trace_context.hpp"
 
-#include <fmt/format.h>
-
 #include "core/hash.hpp"
 
 namespace drydock {
@@ -10,6 +8,18 @@ namespace {
 
 constexpr std::uint64_t flag_sampled = 1;
 constexpr std::uint64_t flag_random = 2;
+
+/// Of version 00.
+constexpr std::size_t traceparent_size = 55;
+constexpr std::string_view trace_digits = "0123456789abcdef";
+
+/// Sixteen digits, from there on.
+void write_trace_hex(std::uint64_t word, char* to) {
+    for (std::size_t place = 16; place > 0; --place) {
+        to[place - 1] = trace_digits[word & 0xFU];
+        word >>= 4U;
+    }
+}
 
 /// A word that is not zero.
 std::uint64_t identifier(std::uint64_t word) {
@@ -44,30 +54,39 @@ SpanId span_of(const TraceId& trace, std::uint64_t number) {
 }
 
 std::string to_hex(const TraceId& trace) {
-    return fmt::format("{:016x}{:016x}", trace.words[0], trace.words[1]);
+    std::string text(32, '0');
+    write_trace_hex(trace.words[0], text.data());
+    write_trace_hex(trace.words[1], text.data() + 16);
+    return text;
 }
 
 std::string to_hex(SpanId span) {
-    return fmt::format("{:016x}", span.word);
+    std::string text(16, '0');
+    write_trace_hex(span.word, text.data());
+    return text;
 }
 
 std::string to_traceparent(const TraceContext& context) {
-    return fmt::format(
-        "00-{}-{}-{:02x}",
-        to_hex(context.trace),
-        to_hex(context.parent),
-        flag_random | (context.sampled ? flag_sampled : 0)
-    );
+    // On every exchange of the real clock: one text, written in place.
+    std::string text(traceparent_size, '-');
+    text.replace(0, 2, "00");
+    write_trace_hex(context.trace.words[0], text.data() + 3);
+    write_trace_hex(context.trace.words[1], text.data() + 19);
+    write_trace_hex(context.parent.word, text.data() + 36);
+    text[53] = '0';
+    text[54] = trace_digits[flag_random | (context.sampled ? flag_sampled : 0)];
+    return text;
 }
 
 std::optional<TraceContext> read_traceparent(std::string_view header) {
-    constexpr std::size_t size = 55;
-    if (header.size() < size || header[2] != '-' || header[35] != '-' || header[52] != '-') {
+    if (header.size() < traceparent_size || header[2] != '-' || header[35] != '-' ||
+        header[52] != '-') {
         return std::nullopt;
     }
     const auto version = read_hex(header.substr(0, 2));
-    const bool longer = header.size() > size;
-    if (!version || *version == 0xFF || (longer && (*version == 0 || header[size] != '-'))) {
+    const bool longer = header.size() > traceparent_size;
+    if (!version || *version == 0xFF ||
+        (longer && (*version == 0 || header[traceparent_size] != '-'))) {
         return std::nullopt;
     }
     const auto high = read_hex(header.substr(3, 16));
