@@ -1,6 +1,7 @@
 #include "harness/campaign/shrink.hpp"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <functional>
 #include <map>
@@ -21,6 +22,9 @@ using Items = std::vector<std::size_t>;
 
 /// A fault's phase is not made shorter than this.
 constexpr Duration phase_min = one_minute;
+
+/// How often a fault may be made to strike, so that fewer orders are needed; gentlest first.
+constexpr std::array<std::uint32_t, 3> sharper_shares_ppm{100'000, 500'000, 1'000'000};
 
 class Shrinker {
 public:
@@ -57,11 +61,20 @@ public:
         shrunk.orders_before = numbers_.size();
         shrunk.faults_before = best_.faults.size();
         start_with_offenders();
+        // The longer list first: what it costs to try goes down with every half of it.
+        if (best_.faults.size() > kept_orders().size()) {
+            leave_out_faults();
+        }
+        if (kept_orders().size() > 1) {
+            static_cast<void>(improve(sharper_shares_ppm.size(), [&](std::size_t index) {
+                return sharpened(best_, sharper_shares_ppm.at(index));
+            }));
+        }
         std::size_t before = 0;
         do {
             before = kept_orders().size() + best_.faults.size();
-            leave_out_faults();
             leave_out_orders();
+            leave_out_faults();
         } while (!over() && kept_orders().size() + best_.faults.size() < before);
         shorten_faults();
         shrunk.orders = kept_orders().size();
@@ -211,21 +224,35 @@ private:
 
     /// Most failures need the order that they were found at, and no other.
     void start_with_offenders() {
-        std::vector<Items> candidates;
+        std::vector<std::pair<Items, std::uint32_t>> candidates;
         for (const TrialResult::Oracle& oracle : result_.oracles) {
             const auto found = std::ranges::find(numbers_, oracle.first_key);
             if (found != numbers_.end()) {
                 const auto index = static_cast<std::size_t>(found - numbers_.begin());
-                candidates.push_back({index});
+                candidates.push_back({{index}, 0});
+                for (const std::uint32_t share_ppm : sharper_shares_ppm) {
+                    candidates.push_back({{index}, share_ppm});
+                }
                 const std::size_t from = index < 10 ? 0 : index - 10;
                 Items around(std::min(index + 10, numbers_.size() - 1) - from + 1);
                 std::iota(around.begin(), around.end(), from);
-                candidates.push_back(std::move(around));
+                candidates.push_back({std::move(around), 0});
             }
         }
         static_cast<void>(improve(candidates.size(), [&](std::size_t index) {
-            return with_orders(candidates[index]);
+            const auto& [orders, share_ppm] = candidates[index];
+            return sharpened(with_orders(orders), share_ppm);
         }));
+    }
+
+    /// Each fault strikes at least so often. One that meets some requests by chance meets others
+    /// when an order is left out; one that meets most of them stays with the few orders that it
+    /// needs.
+    static Scenario sharpened(Scenario scenario, std::uint32_t share_ppm) {
+        for (FaultSpec& fault : scenario.faults) {
+            fault.share_ppm = std::max(fault.share_ppm, share_ppm);
+        }
+        return scenario;
     }
 
     void leave_out_orders() {

@@ -39,7 +39,8 @@ struct ShrinkResult {
     bool complete = true;  ///< False when the time was over before nothing more could be left out.
 };
 
-/// Leaves out orders and faults, and shortens faults, as long as the same rule stays broken.
+/// Leaves out orders and faults, lets faults that strike by chance strike more often, and shortens
+/// them, as long as the same rule stays broken.
 ///
 /// Source of the method: A. Zeller, R. Hildebrandt, "Simplifying and Isolating Failure-Inducing
 /// Input", IEEE TSE 28(2), 2002 (ddmin), with candidates tried `jobs` at a time. The error says
