@@ -167,11 +167,7 @@ void Engine::look_for_twins(const Job& made, const Moment& moment, Step& step) {
 
 void Engine::resume(const Moment& moment, Step& step) {
     for (const std::uint32_t id : state_.job_ids()) {
-        Run& run = runs_[id];
-        const Job& job = *state_.find_job(id);
-        const auto flow = flow_of(job.kind);
-        run.looking_up = settings_.strategy.look_up.enabled && job.step < flow.size() &&
-                         looks_up(flow[job.step], job);
+        runs_[id].resumed = true;
     }
     for (const std::uint32_t id : state_.job_ids()) {
         const Job& job = *state_.find_job(id);
@@ -198,6 +194,9 @@ void Engine::advance(std::uint32_t id, const Moment& moment, Step& step) {
             ++job.step;
             run.looking_up = false;
             continue;
+        }
+        if (std::exchange(run.resumed, false)) {
+            run.looking_up = settings_.strategy.look_up.enabled && looks_up(flow_step, job);
         }
         if (flow_step.look_first != nullptr && flow_step.look_first(view)) {
             run.looking_up = true;

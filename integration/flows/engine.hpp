@@ -63,6 +63,7 @@ private:
         std::uint32_t failures = 0;  ///< Of the current step.
         std::uint32_t stale = 0;     ///< Answers of the current step.
         bool looking_up = false;
+        bool resumed = false;   ///< Began before a restart: its first step may have been done.
         std::string rejection;  ///< Why the call was rejected that is now looked up.
         std::optional<ExchangeId> reply_to;
         bool is_inline = false;

@@ -1,6 +1,7 @@
 // A protection counts as tested only when switching it off makes the verdict fail on the oracle
 // that it protects. The ledgers decide; the runtime's own opinion is not asked.
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -14,9 +15,14 @@ namespace {
 
 constexpr const char* peak_season = "scenarios/peak-season.yaml";
 
-Verdict verdict_with(const std::string& file, const Overrides& overrides) {
-    const auto scenario = load_scenario(file, overrides);
+Verdict verdict_with(
+    const std::string& file,
+    const Overrides& overrides,
+    const std::vector<FaultSpec>& more_faults = {}
+) {
+    auto scenario = load_scenario(file, overrides);
     EXPECT_TRUE(scenario.has_value()) << to_text(scenario.error().front());
+    std::ranges::copy(more_faults, std::back_inserter(scenario->faults));
     const auto plan = plan_rehearsal(*scenario);
     auto workload = load_workload(scenario->workload, scenario->seed, folder_of(file));
     EXPECT_TRUE(plan.has_value() && workload.has_value());
@@ -162,6 +168,31 @@ TEST(ProtectionTest, ACrashOfTheRuntimeAtAnyHourLosesAndDoublesNothing) {
             EXPECT_EQ(finding.count, 0U) << finding.oracle << " after a crash at " << hour;
         }
     }
+}
+
+// Of an order whose customer is known, the record of its job stands at the step before the sale
+// order, which is not needed. What the job did last has to be looked up all the same.
+TEST(ProtectionTest, WhatWasBookedUnheardBeforeACrashIsLookedUpAfterIt) {
+    FaultSpec unheard;
+    unheard.id = "unheard";
+    unheard.kind = FaultKind::one_way_partition;
+    unheard.from = {2011, 11, 28, 14, 0, 0};
+    unheard.to = {2011, 11, 28, 14, 20, 0};
+    unheard.sender = "odoo";
+    unheard.system = "runtime";
+    FaultSpec loop;
+    loop.id = "loop";
+    loop.kind = FaultKind::crash_loop;
+    loop.from = {2011, 11, 28, 14, 1, 0};
+    loop.to = {2011, 11, 28, 14, 15, 0};
+    loop.system = "runtime";
+    loop.delay = 10 * one_second;
+    // The second look would cancel what is doubled.
+    const Verdict verdict = verdict_with(
+        "scenarios/one-day.yaml", {.sets = {"strategy.look_up.again_after=0s"}}, {unheard, loop}
+    );
+    EXPECT_EQ(found(verdict, "doubled_orders"), 0U);
+    EXPECT_GT(verdict.faults.at(0).hits, 0U);
 }
 
 }  // namespace
