@@ -192,7 +192,7 @@ TEST(ProtectionTest, WhatWasBookedUnheardBeforeACrashIsLookedUpAfterIt) {
         "scenarios/one-day.yaml", {.sets = {"strategy.look_up.again_after=0s"}}, {unheard, loop}
     );
     EXPECT_EQ(found(verdict, "doubled_orders"), 0U);
-    EXPECT_GT(verdict.faults.at(0).hits, 0U);
+    EXPECT_GT(verdict.faults.at(1).hits, 0U);
 }
 
 }  // namespace
