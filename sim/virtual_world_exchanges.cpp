@@ -267,7 +267,8 @@ void VirtualWorld::respond(ExchangeState& exchange, Response&& response) {
         fail(exchange, Delivery::reset_after_sent);
         return;
     }
-    if (exchange.response_lost || link(exchange.to, exchange.from).cut()) {
+    if (exchange.response_lost || link(exchange.to, exchange.from).loses_response()) {
+        show_faults(exchange);
         exchange.phase = Phase::vanished;
         return;
     }

@@ -1,7 +1,5 @@
 #include "core/landscape/link.hpp"
 
-#include <algorithm>
-
 namespace drydock {
 
 namespace {
@@ -118,10 +116,14 @@ Duration Link::squeezed(
     return delay;
 }
 
-bool Link::cut() const {
-    return std::any_of(faults_.begin(), faults_.end(), [](const ActiveFault& fault) {
-        return fault.kind == FaultKind::partition || fault.kind == FaultKind::one_way_partition;
-    });
+bool Link::loses_response() const {
+    for (const ActiveFault& fault : faults_) {
+        if (fault.kind == FaultKind::partition || fault.kind == FaultKind::one_way_partition) {
+            ++*fault.hit_count;
+            return true;
+        }
+    }
+    return false;
 }
 
 }  // namespace drydock

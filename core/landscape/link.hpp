@@ -53,8 +53,9 @@ public:
         const Draws& draws, std::uint64_t entity, std::uint16_t operation, std::uint64_t size_bytes
     ) const;
     [[nodiscard]] bool has_faults() const { return !faults_.empty(); }
-    /// Nothing passes: responses to the requests of the other direction travel here, too.
-    [[nodiscard]] bool cut() const;
+    /// Whether nothing passes now, so that a response to a request of the other direction is lost.
+    /// Counts it for the fault.
+    [[nodiscard]] bool loses_response() const;
 
     [[nodiscard]] const LinkSettings& settings() const { return settings_; }
     [[nodiscard]] std::uint64_t repeat_count() const { return luck_.repeat_count(); }

@@ -198,7 +198,8 @@ void RealWorld::respond(VisitState& visit, Response&& response) {
         fail(visit, Delivery::reset_after_sent);
         return;
     }
-    if (visit.response_lost || link(visit.to, visit.from).cut()) {
+    if (visit.response_lost || link(visit.to, visit.from).loses_response()) {
+        show_faults(visit.place);
         end_after(visit, Ending::silence, {});
         return;
     }

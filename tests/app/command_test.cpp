@@ -300,9 +300,11 @@ TEST_F(CommandTest, AResultThatCannotBeWrittenSaysWhatToDo) {
 
 TEST_F(CommandTest, ControlCWritesWhatIsKnownUntilThen) {
     const pid_t child =
-        start({"run", "scenarios/two-years.yaml", "--json", "--out", scratch("result").string()});
-    // Its order data alone take about a second to read; the run far longer.
-    std::this_thread::sleep_for(std::chrono::milliseconds{2'500});
+        start({"run", "scenarios/two-years.yaml", "--out", scratch("result").string()});
+    // Reading two years of orders takes a while; the first line of progress says that it goes on.
+    for (int tenth = 0; tenth < 600 && text_of(scratch("stdout")).empty(); ++tenth) {
+        std::this_thread::sleep_for(std::chrono::milliseconds{100});
+    }
     ::kill(child, SIGINT);
     const Said said = end_of(child);
     EXPECT_EQ(said.code, 130) << said.error;

@@ -45,6 +45,18 @@ TEST(LinkTest, a_fault_meets_its_share_and_its_operation_only) {
     EXPECT_EQ(timeline.hit_counts()[0], lost);
 }
 
+TEST(LinkTest, a_response_that_a_partition_holds_back_is_met_by_it) {
+    FaultTimeline timeline{
+        {{fault_of(FaultKind::latency), fault_of(FaultKind::one_way_partition)}}};
+    Link link;
+    link.begin(timeline.activate(0, any_operation));
+    EXPECT_FALSE(link.loses_response());
+    link.begin(timeline.activate(1, any_operation));
+    EXPECT_TRUE(link.loses_response());
+    EXPECT_EQ(timeline.hit_counts()[0], 0U);
+    EXPECT_EQ(timeline.hit_counts()[1], 1U);
+}
+
 TEST(LinkTest, what_never_arrives_is_neither_copied_nor_acknowledged) {
     FaultTimeline timeline{
         {{fault_of(FaultKind::duplicate, 1'000'000, one_second),
