@@ -4,10 +4,10 @@
 #include <optional>
 #include <span>
 #include <string_view>
-#include <vector>
 
 #include "core/exchange.hpp"
 #include "core/ids.hpp"
+#include "core/landscape/fault_hits.hpp"
 #include "core/time.hpp"
 #include "core/trace_context.hpp"
 
@@ -57,14 +57,9 @@ public:
     }
 };
 
-/// Tells the observers of each fault that has met more than `shown` says, with the exchange at that
-/// place, and brings `shown` up to date. `hits`: requests that each fault of the plan has met.
+/// Tells the observers of each fault that has met the exchange at that place since the last call.
 void tell_new_hits(
-    std::span<ExchangeObserver* const> observers,
-    std::span<const std::uint64_t> hits,
-    std::vector<std::uint64_t>& shown,
-    Instant now,
-    std::uint32_t place
+    std::span<ExchangeObserver* const> observers, FaultHits& hits, Instant now, std::uint32_t place
 );
 
 }  // namespace drydock

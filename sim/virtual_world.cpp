@@ -303,10 +303,7 @@ void VirtualWorld::carry_out(SystemId id) {
         const std::uint32_t fault = system.disk_faults.front();
         system.disk_faults.erase(system.disk_faults.begin());
         system.stopped_by.push_back(fault);
-        faults_->count_hit(fault);
-        if (!hits_shown_.empty()) {
-            ++hits_shown_[fault];  // It met a record, and no exchange.
-        }
+        faults_->hits().count_untold(fault);
         crash(id, fault);
         return;
     }
@@ -395,7 +392,7 @@ std::vector<SystemCount> VirtualWorld::system_counts() const {
 }
 
 std::span<const std::uint64_t> VirtualWorld::fault_hits() const {
-    return faults_->hit_counts();
+    return faults_->hits().counts();
 }
 
 }  // namespace drydock::sim

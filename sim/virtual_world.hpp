@@ -203,7 +203,6 @@ private:
     std::uint64_t watched_at_step_ = 0;
     StepTracer* tracer_ = nullptr;
     std::vector<ExchangeObserver*> observers_;
-    std::vector<std::uint64_t> hits_shown_;  ///< By fault.
     Instant now_;
     Instant end_;
     Instant alarm_at_;

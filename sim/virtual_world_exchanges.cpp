@@ -176,7 +176,7 @@ void VirtualWorld::arrive(ExchangeState& exchange) {
         observer->on_arrival(now_, ExchangePool::place_of(exchange));
     }
     if (system.crashes_now > 0) {
-        faults_->count_hit(system.crash_fault);
+        faults_->hits().count(system.crash_fault);
         show_faults(exchange);
         fail(exchange, Delivery::refused);
         return;

@@ -100,7 +100,7 @@ void VirtualWorld::crash(SystemId id, std::uint32_t fault) {
         const bool inside = exchange.phase == Phase::waiting ||
                             exchange.phase == Phase::in_service || exchange.phase == Phase::at_node;
         if (exchange.id != 0 && exchange.to == id && inside) {
-            faults_->count_hit(fault);
+            faults_->hits().count(fault);
             show_faults(exchange);
             fail(exchange, Delivery::reset_after_sent);
         }

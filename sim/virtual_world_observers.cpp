@@ -28,9 +28,7 @@ void VirtualWorld::show_end(const ExchangeState& exchange, const Outcome& outcom
 }
 
 void VirtualWorld::show_faults(const ExchangeState& exchange) {
-    tell_new_hits(
-        observers_, faults_->hit_counts(), hits_shown_, now_, ExchangePool::place_of(exchange)
-    );
+    tell_new_hits(observers_, faults_->hits(), now_, ExchangePool::place_of(exchange));
 }
 
 }  // namespace drydock::sim

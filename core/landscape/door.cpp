@@ -95,7 +95,7 @@ std::optional<Door::Entry> Door::turned_away(const Visit& visit, Instant now, co
                 return one.first == fault.index;
             });
             if (limit->second > now) {
-                ++*fault.hit_count;
+                fault.hits->count(fault.index);
                 return answer(status_throttled, whole_seconds(limit->second - now));
             }
             limit->second = now + fault.delay;
@@ -170,7 +170,9 @@ Door::Entry Door::arrive(const Visit& visit, Instant now, const Draws& draws) {
     const bool served = busy_ < workers_ && !exhausted;
     if (exhausted && busy_ < workers_) {
         for (const ActiveFault& fault : faults_) {
-            *fault.hit_count += fault.kind == FaultKind::worker_exhaustion ? 1U : 0U;
+            if (fault.kind == FaultKind::worker_exhaustion) {
+                fault.hits->count(fault.index);
+            }
         }
     }
     if (!served && queue_.size() >= queue_max_) {

@@ -6,9 +6,7 @@
 
 namespace drydock {
 
-FaultTimeline::FaultTimeline(FaultPlan plan) : plan_{std::move(plan)} {
-    hit_counts_.reserve(plan_.faults.size() + added_faults_max);
-    hit_counts_.resize(plan_.faults.size(), 0);
+FaultTimeline::FaultTimeline(FaultPlan plan) : plan_{std::move(plan)}, hits_{plan_.faults.size()} {
     for (std::uint32_t index = 0; index < plan_.faults.size(); ++index) {
         add_edges(index);
     }
@@ -34,7 +32,7 @@ bool FaultTimeline::add(const Fault& fault) {
     }
     ++added_count_;
     plan_.faults.push_back(fault);
-    hit_counts_.push_back(0);
+    hits_.add_fault();
     add_edges(static_cast<std::uint32_t>(plan_.faults.size() - 1));
     return true;
 }
@@ -53,7 +51,7 @@ ActiveFault FaultTimeline::activate(std::uint32_t index, std::uint16_t operation
         .delay = fault.delay,
         .to = fault.to,
         .stream = Stream::of_text(fault.id),
-        .hit_count = &hit_counts_[index]};
+        .hits = &hits_};
 }
 
 }  // namespace drydock

@@ -7,6 +7,7 @@
 
 #include "core/draws.hpp"
 #include "core/landscape/fault_catalogue.hpp"
+#include "core/landscape/fault_hits.hpp"
 #include "core/landscape/fault_plan.hpp"
 #include "core/time.hpp"
 
@@ -28,7 +29,7 @@ struct ActiveFault {
     Duration delay{};
     Instant to{};
     Stream stream = Stream{"fault"};
-    std::uint64_t* hit_count = nullptr;  ///< In the timeline.
+    FaultHits* hits = nullptr;  ///< Of the timeline.
 
     /// Whether this fault meets the request `entity`; counts it if so. Pure but for the count.
     [[nodiscard]] bool strikes(
@@ -40,7 +41,7 @@ struct ActiveFault {
         if (share_ppm < 1'000'000 && !draws.happens(share_ppm, stream, entity, 0)) {
             return false;
         }
-        ++*hit_count;
+        hits->count(index);
         return true;
     }
     /// The same answer as strikes() gave for this request, without counting.
@@ -106,17 +107,16 @@ public:
     /// added_faults_max have been.
     [[nodiscard]] bool add(const Fault& fault);
 
-    /// The World met it itself: a crash has cut an exchange off.
-    void count_hit(std::uint32_t index) { ++hit_counts_[index]; }
-    /// Exchanges that each fault met, in the plan's order.
-    [[nodiscard]] std::span<const std::uint64_t> hit_counts() const { return hit_counts_; }
+    /// What each fault met, in the plan's order.
+    [[nodiscard]] FaultHits& hits() { return hits_; }
+    [[nodiscard]] const FaultHits& hits() const { return hits_; }
 
 private:
     void add_edges(std::uint32_t index);
 
     FaultPlan plan_;
     std::vector<Edge> edges_;
-    std::vector<std::uint64_t> hit_counts_;  ///< Never moves: ActiveFaults point into it.
+    FaultHits hits_;  ///< Never moves: ActiveFaults point to it.
     std::size_t added_count_ = 0;
 };
 

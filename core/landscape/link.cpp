@@ -119,7 +119,7 @@ Duration Link::squeezed(
 bool Link::loses_response() const {
     for (const ActiveFault& fault : faults_) {
         if (fault.kind == FaultKind::partition || fault.kind == FaultKind::one_way_partition) {
-            ++*fault.hit_count;
+            fault.hits->count(fault.index);
             return true;
         }
     }

@@ -99,7 +99,7 @@ void ResponseFaults::answer_stale(
 ) {
     const auto kept = kept_.find(subject.content);
     if (kept != kept_.end() && now - kept->second.at <= entry.fault.delay) {
-        ++*entry.fault.hit_count;
+        entry.fault.hits->count(entry.fault.index);
         response = kept->second.response;
     } else if (kept_.size() < kept_max || kept != kept_.end()) {
         kept_.insert_or_assign(subject.content, Kept{now, response});

@@ -248,7 +248,7 @@ void RealWorld::carry_out(SystemId id) {
         const std::uint32_t fault = system.disk_faults.front();
         system.disk_faults.erase(system.disk_faults.begin());
         system.stopped_by.push_back(fault);
-        faults_->count_hit(fault);
+        faults_->hits().count_untold(fault);
         crash(id, fault);
         return;
     }

@@ -349,7 +349,6 @@ private:
     std::vector<ExchangeObserver*> observers_;
     std::vector<std::uint8_t> holders_;  ///< By place.
     std::vector<std::uint32_t> free_places_;
-    std::vector<std::uint64_t> hits_shown_;  ///< By fault.
     std::vector<Gauge> gauges_;
     GaugeReader gauge_reader_;
     Duration gauge_interval_{};

@@ -168,7 +168,7 @@ void RealWorld::finish(std::uint64_t id, http::CallResult&& result) {
     const System& callee = systems_[state.to.value];
     const bool closed = result.delivery == Delivery::refused && !callee.closed_by.empty();
     if (closed && !state.told) {
-        faults_->count_hit(callee.closed_by.front());
+        faults_->hits().count(callee.closed_by.front());
     }
     if (closed) {
         show_faults(state.place);

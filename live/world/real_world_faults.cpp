@@ -176,7 +176,7 @@ void RealWorld::crash(SystemId id, std::uint32_t fault) {
                             state.phase == VisitPhase::in_service ||
                             state.phase == VisitPhase::at_node;
         if (state.to == id && inside) {
-            faults_->count_hit(fault);
+            faults_->hits().count(fault);
             show_faults(state.place);
             fail(state, Delivery::reset_after_sent);
         }

@@ -110,7 +110,7 @@ void RealWorld::show_end(const CallState& call, const Outcome& outcome) {
 }
 
 void RealWorld::show_faults(std::uint32_t place) {
-    tell_new_hits(observers_, faults_->hit_counts(), hits_shown_, now_, place);
+    tell_new_hits(observers_, faults_->hits(), now_, place);
 }
 
 std::optional<TraceContext> RealWorld::context_of(const CallState& call) const {

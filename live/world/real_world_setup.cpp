@@ -232,7 +232,7 @@ std::vector<SystemCount> RealWorld::system_counts() const {
 }
 
 std::span<const std::uint64_t> RealWorld::fault_hits() const {
-    return faults_->hit_counts();
+    return faults_->hits().counts();
 }
 
 std::vector<ResponseTimes> RealWorld::response_times(SystemId system) const {

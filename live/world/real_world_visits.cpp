@@ -116,7 +116,7 @@ void RealWorld::arrive(VisitState& visit) {
     System& system = systems_[visit.to.value];
     show_arrival(visit);
     if (system.crashes_now > 0) {
-        faults_->count_hit(system.closed_by.front());
+        faults_->hits().count(system.closed_by.front());
         show_faults(visit.place);
         fail(visit, Delivery::refused);
         return;

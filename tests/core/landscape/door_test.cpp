@@ -100,8 +100,8 @@ TEST(DoorTest, faults_act_from_begin_to_end) {
     EXPECT_EQ(door.arrive(visit(3, 1), Instant{}, draws).service.time, 3 * one_second);
     door.end(1);
     EXPECT_EQ(door.arrive(visit(4, 1), Instant{}, draws).service.time, one_second);
-    EXPECT_EQ(timeline.hit_counts()[0], 1U);
-    EXPECT_EQ(timeline.hit_counts()[1], 1U);
+    EXPECT_EQ(timeline.hits().counts()[0], 1U);
+    EXPECT_EQ(timeline.hits().counts()[1], 1U);
 }
 
 TEST(DoorTest, a_crash_empties_it) {

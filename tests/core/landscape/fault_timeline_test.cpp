@@ -40,8 +40,8 @@ TEST(FaultTimelineTest, a_fault_is_added_without_moving_the_counts_of_those_that
     EXPECT_EQ(timeline.edges().size(), 2 * (added_faults_max + 1));
     EXPECT_EQ(timeline.edges()[2].fault, 1U);
     EXPECT_TRUE(first.strikes(Draws{1}, 1, 0));
-    EXPECT_EQ(timeline.hit_counts()[0], 1U);
-    EXPECT_EQ(timeline.hit_counts().size(), added_faults_max + 1);
+    EXPECT_EQ(timeline.hits().counts()[0], 1U);
+    EXPECT_EQ(timeline.hits().counts().size(), added_faults_max + 1);
 }
 
 }  // namespace

@@ -42,7 +42,7 @@ TEST(LinkTest, a_fault_meets_its_share_and_its_operation_only) {
         lost += link.request(link_draws, entity, 1).fate == Link::Fate::vanishes ? 1U : 0U;
     }
     EXPECT_NEAR(static_cast<double>(lost), 2'500.0, 150.0);
-    EXPECT_EQ(timeline.hit_counts()[0], lost);
+    EXPECT_EQ(timeline.hits().counts()[0], lost);
 }
 
 TEST(LinkTest, a_response_that_a_partition_holds_back_is_met_by_it) {
@@ -53,8 +53,8 @@ TEST(LinkTest, a_response_that_a_partition_holds_back_is_met_by_it) {
     EXPECT_FALSE(link.loses_response());
     link.begin(timeline.activate(1, any_operation));
     EXPECT_TRUE(link.loses_response());
-    EXPECT_EQ(timeline.hit_counts()[0], 0U);
-    EXPECT_EQ(timeline.hit_counts()[1], 1U);
+    EXPECT_EQ(timeline.hits().counts()[0], 0U);
+    EXPECT_EQ(timeline.hits().counts()[1], 1U);
 }
 
 TEST(LinkTest, what_never_arrives_is_neither_copied_nor_acknowledged) {

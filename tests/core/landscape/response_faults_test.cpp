@@ -55,7 +55,7 @@ protected:
     }
     static constexpr Duration second{1'000'000'000};
 
-    std::uint64_t hits_ = 0;
+    FaultHits hits_{1};
     Draws draws_{1};
     ResponseFaults faults_;
 
@@ -63,7 +63,7 @@ protected:
         ActiveFault fault;
         fault.kind = FaultKind::stale_reads;
         fault.delay = 10 * second;
-        fault.hit_count = &hits_;
+        fault.hits = &hits_;
         faults_.begin(fault, {});
     }
 };
@@ -72,7 +72,7 @@ TEST_F(StaleReads, repeat_an_answer_until_it_is_too_old) {
     EXPECT_EQ(answer(1 * second, R"({"stock":5})"), R"({"stock":5})");
     EXPECT_EQ(answer(11 * second, R"({"stock":4})"), R"({"stock":5})");
     EXPECT_EQ(answer(12 * second, R"({"stock":3})"), R"({"stock":3})");
-    EXPECT_EQ(hits_, 1U);
+    EXPECT_EQ(hits_.counts()[0], 1U);
 }
 
 TEST_F(StaleReads, leave_writes_alone) {
