@@ -53,7 +53,7 @@ Mapping workload_format() {
             "jitter",
             duration,
             &WorkloadSpec::jitter_max,
-            "Times of all copies but the first move by up to this."
+            "Times of all copies but the first move by up to this, within the window."
     )
         .bounds(Duration{}, 30 * one_day);
     keys.value(

@@ -7,6 +7,9 @@ using enum ValueType;
 
 namespace {
 
+/// Shorter ones are as good as none, which is called waveless picking.
+constexpr Duration wave_interval_min = one_second / 20;
+
 constexpr std::array<std::string_view, 2> message_styles{"plain", "shiphero"};
 
 }  // namespace
@@ -20,7 +23,7 @@ Mapping wms_format() {
     Describe<SystemSpec> keys{"wms", "A warehouse."};
     keys.section("webhook", webhook_format(), of(&WmsSettings::webhook), "Its messages.");
     keys.value("wave_interval", duration, of(&WmsSettings::wave_interval), "Between two waves.")
-        .bounds(one_second, one_day);
+        .bounds(wave_interval_min, one_day);
     keys.value("opens", duration, of(&WmsSettings::opens), "Time of day, Monday to Friday.")
         .bounds(Duration{}, one_day);
     keys.value("closes", duration, of(&WmsSettings::closes), "Time of day.")

@@ -26,8 +26,27 @@ std::string path_of(const std::string& file, const std::string& base_dir) {
     return file.starts_with('/') || base_dir.empty() ? file : base_dir + "/" + file;
 }
 
+/// From when on and before when orders are placed.
+struct Window {
+    Instant begin{};
+    Instant end{};
+
+    /// What leaves the window is turned back at its edge, so that none comes in a heap there.
+    [[nodiscard]] Instant keep(Instant at) const {
+        const Instant last = end - Duration{1};
+        if (at < begin) {
+            at = begin + (begin - at);
+        } else if (at > last) {
+            at = last - (at - last);
+        }
+        return std::clamp(at, begin, last);
+    }
+};
+
 /// Adds copies 2 to `scale`: the same orders at jittered times, by other customers.
-void add_copies(const WorkloadSpec& spec, const Draws& draws, Instant end, Demand& demand) {
+void add_copies(
+    const WorkloadSpec& spec, const Draws& draws, const Window& window, Demand& demand
+) {
     const std::size_t orders = demand.orders.size();
     const std::size_t reversals = demand.reversals.size();
     std::vector<Duration> shifts(orders);
@@ -42,7 +61,7 @@ void add_copies(const WorkloadSpec& spec, const Draws& draws, Instant end, Deman
                                        copy
                                    ) -
                                    spec.jitter_max;
-            const Instant at = std::clamp(order.at + shift, Instant{}, end - Duration{1});
+            const Instant at = window.keep(order.at + shift);
             shifts[index] = at - order.at;
             order.at = at;
             order.number += fmt::format("-{}", copy);
@@ -159,7 +178,7 @@ Workload make_workload(RecordedWorkload recorded, const WorkloadSpec& spec, std:
     Workload workload = std::move(recorded.workload);
     Demand& demand = workload.demand;
     const Draws draws{seed};
-    add_copies(spec, draws, workload.end, demand);
+    add_copies(spec, draws, {workload.calendar.instant_of(spec.from), workload.end}, demand);
     sort_by_time(demand);
     plan_stock(spec, draws, workload.calendar, demand);
     // After the stock was planned, so that leaving orders out changes nothing for the rest.

@@ -366,16 +366,19 @@ TEST(WorkloadTest, CopiesAreJitteredOrdersOfOtherCustomers) {
     EXPECT_EQ(demand.stock_initial_units[0], 28) << "stock for all copies";
 }
 
-TEST(WorkloadTest, JitterStaysInTheWindow) {
+TEST(WorkloadTest, JitterStaysInTheWindowAndMakesNoHeapAtItsEdges) {
     const Workload workload = loaded(
         "100,MUG,6,2011-11-01T00:00:00,1,7,France\n"
         "101,MUG,6,2011-11-07T23:59:00,1,7,France\n",
         [](WorkloadSpec& spec) { spec.scale = 50; }
     );
+    std::set<Instant> instants;
     for (const DemandOrder& order : workload.demand.orders) {
         EXPECT_GE(order.at, Instant{});
         EXPECT_LT(order.at, workload.end);
+        instants.insert(order.at);
     }
+    EXPECT_EQ(instants.size(), workload.demand.orders.size());
 }
 
 }  // namespace
