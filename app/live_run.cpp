@@ -170,7 +170,7 @@ expected<void, std::string> write_results(
     const std::optional<std::vector<harness::ClockDifference>>& differences
 ) {
     std::vector<harness::ResultFile> files{
-        {"scenario.yaml", harness::effective_yaml(harness::at_home_anywhere(scenario))},
+        {"scenario.yaml", harness::portable_yaml(scenario)},
         {"timeline.csv", std::move(result.timeline_csv)},
         {"differences.csv", harness::differences_csv(result.verdict)},
         {"run.json", run_json(result)}};

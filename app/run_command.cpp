@@ -165,7 +165,7 @@ ExitCode run(const RunOptions& options) {
     const std::string json = harness::to_json(verdict);
     const auto written = harness::write_result_files(
         directory,
-        {{"scenario.yaml", harness::effective_yaml(harness::at_home_anywhere(scenario))},
+        {{"scenario.yaml", harness::portable_yaml(scenario)},
          {"timeline.csv", std::move(result.timeline_csv)},
          {"differences.csv", harness::differences_csv(verdict)},
          {"series.json", std::move(result.series_json)},

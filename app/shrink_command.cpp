@@ -67,7 +67,7 @@ ExitCode run_shrink(const ShrinkOptions& options) {
     const std::string folder = (std::filesystem::path{options.failure} / "shrunk").string();
     const std::string story = story_of(shrunk->scenario, loaded->recorded);
     const auto written = harness::write_result_files(
-        folder, {{"scenario.yaml", harness::effective_yaml(shrunk->scenario)}, {"story.txt", story}}
+        folder, {{"scenario.yaml", harness::portable_yaml(shrunk->scenario)}, {"story.txt", story}}
     );
     if (!written) {
         std::cerr << "drydock: " << written.error() << "\n";

@@ -91,4 +91,8 @@ Scenario at_home_anywhere(Scenario scenario) {
     return scenario;
 }
 
+std::string portable_yaml(const Scenario& scenario) {
+    return effective_yaml(at_home_anywhere(scenario));
+}
+
 }  // namespace drydock::harness

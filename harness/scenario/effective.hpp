@@ -13,4 +13,7 @@ namespace drydock::harness {
 /// The scenario with the paths of its data from the root, so that it can be saved anywhere.
 [[nodiscard]] Scenario at_home_anywhere(Scenario scenario);
 
+/// effective_yaml() that gives the same scenario from whatever folder it is loaded.
+[[nodiscard]] std::string portable_yaml(const Scenario& scenario);
+
 }  // namespace drydock::harness

@@ -4,7 +4,7 @@ import {h} from './dom';
 import {clock, date, duration, epoch, grouped, moment, seconds, words} from './format';
 import {drawPhases} from './phases';
 import {lifetime} from './shell';
-import {isDark} from './theme';
+import {beginStrip, isDark} from './theme';
 
 interface Pick {
     line: Line;
@@ -198,10 +198,7 @@ export class Season {
     private bands(plot: uPlot): void {
         const {ctx, bbox} = plot;
         const colours = this.colours();
-        ctx.save();
-        ctx.beginPath();
-        ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
-        ctx.clip();
+        beginStrip(plot);
         for (const fault of this.timed) {
             const left = plot.valToPos(fault.start / 1000, 'x', true);
             const right = Math.max(plot.valToPos(fault.stop / 1000, 'x', true), left + 2);
@@ -302,14 +299,8 @@ export class Season {
     private drawFaults(plot: uPlot, rows: Fault[]): void {
         const {ctx, bbox} = plot;
         const colours = this.colours();
-        const ratio = devicePixelRatio;
+        const ratio = beginStrip(plot);
         const height = bbox.height / rows.length;
-        ctx.save();
-        ctx.beginPath();
-        ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
-        ctx.clip();
-        ctx.font = `${12 * ratio}px system-ui, sans-serif`;
-        ctx.textBaseline = 'middle';
         rows.forEach((fault, index) => {
             const left = plot.valToPos(fault.start / 1000, 'x', true);
             const right = Math.max(plot.valToPos(fault.stop / 1000, 'x', true), left + 3 * ratio);

@@ -2,7 +2,7 @@ import uPlot from 'uplot';
 import {Fault, PhaseName, PhaseSpan, Phases, Quantiles, RunData} from './data';
 import {Child, h, table} from './dom';
 import {duration, epoch, grouped, moment, plural, words} from './format';
-import {isDark} from './theme';
+import {beginStrip, isDark} from './theme';
 
 /** What each phase is. Source: docs/verdict.md, Phases. */
 const meanings: Record<PhaseName, string> = {
@@ -71,14 +71,8 @@ export function phasePart(phases: Phases, faults: Fault[]): Child[] {
 export function drawPhases(plot: uPlot, spans: PhaseSpan[], text: string): void {
     const {ctx, bbox} = plot;
     const fills = isDark() ? darkFills : lightFills;
-    const ratio = devicePixelRatio;
+    const ratio = beginStrip(plot);
     const gap = 3 * ratio;
-    ctx.save();
-    ctx.beginPath();
-    ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
-    ctx.clip();
-    ctx.font = `${12 * ratio}px system-ui, sans-serif`;
-    ctx.textBaseline = 'middle';
     ctx.textAlign = 'left';
     // What is short is drawn last, and never thinner than can be seen.
     const byLength = [...spans].sort((one, other) => (epoch(other.to) - epoch(other.from)) - (epoch(one.to) - epoch(one.from)));
