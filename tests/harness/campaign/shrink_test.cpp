@@ -90,6 +90,26 @@ TEST(ShrinkTest, a_doubled_order_comes_down_to_that_order_and_its_fault) {
     );
 }
 
+// Which of 48 orders a share of 6 % meets depends on which of them there are; a fault that strikes
+// more often needs one alone.
+TEST(ShrinkTest, a_fault_that_seldom_strikes_does_so_more_often_for_fewer_orders) {
+    Scenario scenario = small_scenario();
+    scenario.expectations = {{"doubled_orders == 0"}};
+    scenario.strategy.look_up.enabled = false;
+    scenario.landscape.links = {{"runtime", "odoo", {}}};
+    scenario.faults = {
+        fault_of("answers-lost", FaultKind::acknowledgement_lost, "runtime", "odoo")};
+    scenario.faults[0].operation = "sale.order/create";
+    scenario.faults[0].share_ppm = 60'000;
+    RecordedWorkload recorded;
+    recorded.workload = small_workload(48);
+    const auto shrunk = shrink(scenario, recorded, {}, {});
+    ASSERT_TRUE(shrunk.has_value()) << shrunk.error();
+    EXPECT_EQ(shrunk->orders, 1U);
+    ASSERT_EQ(shrunk->scenario.faults.size(), 1U);
+    EXPECT_GT(shrunk->scenario.faults[0].share_ppm, 60'000U);
+}
+
 TEST(ShrinkTest, a_scenario_that_passes_is_refused) {
     RecordedWorkload recorded;
     recorded.workload = small_workload(2);

@@ -170,22 +170,25 @@ TEST(ProtectionTest, ACrashOfTheRuntimeAtAnyHourLosesAndDoublesNothing) {
     }
 }
 
+/// Of the runtime, on 28 November 2011 from and to so many minutes after 14:00.
+FaultSpec fault_of_two_o_clock(
+    std::string id, FaultKind kind, std::uint8_t from_minute, std::uint8_t to_minute
+) {
+    FaultSpec fault;
+    fault.id = std::move(id);
+    fault.kind = kind;
+    fault.from = {2011, 11, 28, 14, from_minute, 0};
+    fault.to = {2011, 11, 28, 14, to_minute, 0};
+    fault.system = "runtime";
+    return fault;
+}
+
 // Of an order whose customer is known, the record of its job stands at the step before the sale
 // order, which is not needed. What the job did last has to be looked up all the same.
 TEST(ProtectionTest, WhatWasBookedUnheardBeforeACrashIsLookedUpAfterIt) {
-    FaultSpec unheard;
-    unheard.id = "unheard";
-    unheard.kind = FaultKind::one_way_partition;
-    unheard.from = {2011, 11, 28, 14, 0, 0};
-    unheard.to = {2011, 11, 28, 14, 20, 0};
+    FaultSpec unheard = fault_of_two_o_clock("unheard", FaultKind::one_way_partition, 0, 20);
     unheard.sender = "odoo";
-    unheard.system = "runtime";
-    FaultSpec loop;
-    loop.id = "loop";
-    loop.kind = FaultKind::crash_loop;
-    loop.from = {2011, 11, 28, 14, 1, 0};
-    loop.to = {2011, 11, 28, 14, 15, 0};
-    loop.system = "runtime";
+    FaultSpec loop = fault_of_two_o_clock("loop", FaultKind::crash_loop, 1, 15);
     loop.delay = 10 * one_second;
     // The second look would cancel what is doubled.
     const Verdict verdict = verdict_with(
