@@ -96,12 +96,19 @@ struct Invoice {
     std::optional<Instant> posted_at;
 };
 
+/// What of one product moved with one parcel or picking.
+struct MovedLine {
+    SkuId sku;
+    Quantity quantity;
+};
+
 /// A done outgoing or return picking of Odoo.
 struct Picking {
     std::string name;   ///< "WH/OUT/00001".
     std::string order;  ///< client_order_ref; empty for none.
     bool incoming = false;
     Instant done;
+    std::vector<MovedLine> lines{};
 };
 
 struct WarehouseLine {
@@ -127,6 +134,8 @@ struct Parcel {
     std::optional<Instant> shipped;
     std::optional<Instant> cancelled;
     std::string tracking;  ///< Of the label on it; empty for none.
+    /// By the product that was ordered, although another may have gone in its place.
+    std::vector<MovedLine> lines{};
 };
 
 /// A shipping label in the carrier's books.

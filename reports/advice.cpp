@@ -8,7 +8,7 @@ namespace drydock::reports {
 
 std::string_view advice_for(const harness::Expectation& expectation) {
     using Advice = std::pair<std::string_view, std::string_view>;
-    constexpr std::array<Advice, 19> list{
+    constexpr std::array<Advice, 20> list{
         {{"lost_orders",
           "switch strategy.ingest.reconcile on, and accept an event only once it is durable"},
          {"doubled_orders",
@@ -17,6 +17,8 @@ std::string_view advice_for(const harness::Expectation& expectation) {
           "an order was released twice: look up the warehouse's order before releasing again"},
          {"invoice_mismatches",
           "an invoice was made twice or never posted: look up before the call is repeated"},
+         {"invoiced_before_shipped",
+          "deliver in Odoo what the warehouse confirms as shipped, not what was ordered"},
          {"duplicate_labels",
           "a label was bought again after an unknown outcome: switch strategy.look_up on"},
          {"stock_mismatches",

@@ -84,25 +84,28 @@ private:
         const auto found = products_.find(product.integer_or(0));
         return found == products_.end() ? unknown_sku : found->second;
     }
+    /// By Odoo's id: where it, or its order, stands in the books.
+    using Places = std::map<std::int64_t, std::size_t>;
     /// Tells `add` all records whose `field` is one of the ids.
     [[nodiscard]] OdooAccess::Answer<void> read_by_ids(
         std::string_view model,
         std::string_view field,
-        const std::vector<std::int64_t>& ids,
+        const Places& places,
         const std::vector<std::string_view>& fields,
         void (BooksReader::*add)(Value)
     );
     void add_line(Value line);
     void add_invoice(Value entry);
+    void add_move(Value move);
 
     OdooAccess& odoo_;
     const OdooReading& reading_;
     Books& books_;
     const std::string since_;
     std::map<std::int64_t, SkuId> products_;
-    /// Ids of sale orders, and of invoices, to their place in the books.
-    std::map<std::int64_t, std::size_t> orders_;
-    std::map<std::int64_t, std::size_t> order_of_invoice_;
+    Places orders_;
+    Places order_of_invoice_;
+    Places transfers_;
 };
 
 OdooAccess::Answer<void> BooksReader::read_orders() {
@@ -152,14 +155,10 @@ void BooksReader::add_line(Value line) {
 }
 
 OdooAccess::Answer<void> BooksReader::read_lines() {
-    std::vector<std::int64_t> ids;
-    for (const auto& [id, place] : orders_) {
-        ids.push_back(id);
-    }
     return read_by_ids(
         "sale.order.line",
         "order_id",
-        ids,
+        orders_,
         {"order_id",
          "product_id",
          "product_uom_qty",
@@ -173,10 +172,14 @@ OdooAccess::Answer<void> BooksReader::read_lines() {
 OdooAccess::Answer<void> BooksReader::read_by_ids(
     std::string_view model,
     std::string_view field,
-    const std::vector<std::int64_t>& ids,
+    const Places& places,
     const std::vector<std::string_view>& fields,
     void (BooksReader::*add)(Value)
 ) {
+    std::vector<std::int64_t> ids;
+    for (const auto& [id, place] : places) {
+        ids.push_back(id);
+    }
     for (std::size_t begin = 0; begin < ids.size(); begin += ids_a_question) {
         const std::size_t end = std::min(begin + ids_a_question, ids.size());
         const auto list = odoo_.list(
@@ -228,14 +231,10 @@ void BooksReader::add_invoice(Value entry) {
 }
 
 OdooAccess::Answer<void> BooksReader::read_invoices() {
-    std::vector<std::int64_t> ids;
-    for (const auto& [id, order] : order_of_invoice_) {
-        ids.push_back(id);
-    }
     return read_by_ids(
         "account.move",
         "id",
-        ids,
+        order_of_invoice_,
         {"id", "name", "move_type", "state", "amount_total", "write_date"},
         &BooksReader::add_invoice
     );
@@ -248,7 +247,7 @@ OdooAccess::Answer<void> BooksReader::read_transfers() {
             leaf("state", "=", "done")(out);
             leaf("date_done", ">=", since_)(out);
         },
-        {"name", "sale_id", "picking_type_code", "return_id", "date_done"}
+        {"id", "name", "sale_id", "picking_type_code", "return_id", "date_done"}
     );
     if (!list) {
         return unexpected{list.error()};
@@ -259,6 +258,7 @@ OdooAccess::Answer<void> BooksReader::read_transfers() {
             continue;
         }
         const auto order = orders_.find(record["sale_id"].integer_or(0));
+        transfers_[record["id"].integer_or(0)] = books_.pickings.size();
         Picking& picking = books_.pickings.emplace_back();
         picking.name = text_of_value(record["name"]);
         if (order != orders_.end()) {
@@ -267,7 +267,22 @@ OdooAccess::Answer<void> BooksReader::read_transfers() {
         picking.incoming = code == "incoming";
         picking.done = instant_at(record["date_done"], reading_.clock).value_or(Instant{});
     }
-    return {};
+    return read_by_ids(
+        "stock.move",
+        "picking_id",
+        transfers_,
+        {"picking_id", "product_id", "quantity", "state"},
+        &BooksReader::add_move
+    );
+}
+
+void BooksReader::add_move(Value move) {
+    const auto transfer = transfers_.find(move["picking_id"].integer_or(0));
+    if (transfer != transfers_.end() && move["state"].string() == "done") {
+        books_.pickings[transfer->second].lines.push_back(
+            {sku_of(move["product_id"]), move["quantity"].quantity()}
+        );
+    }
 }
 
 OdooAccess::Answer<void> BooksReader::read_stock() {

@@ -8,6 +8,7 @@ std::vector<Finding> run_oracles(const Evidence& evidence) {
         doubled_orders,
         overshipped_lines,
         invoice_mismatches,
+        invoiced_before_shipped,
         duplicate_labels,
         stock_mismatches,
         parcels_in_flight,

@@ -25,6 +25,10 @@ namespace drydock::harness {
 /// draft invoice left. Orders that a person has in hand are left out.
 [[nodiscard]] Finding invoice_mismatches(const Evidence&);
 
+/// Orders of which Odoo had delivered more, or billed goods, before they left the warehouse,
+/// however it ended. That a person has the order in hand is no excuse.
+[[nodiscard]] Finding invoiced_before_shipped(const Evidence&);
+
 /// Parcels with more than one label that is not voided, and labels not voided on parcels that were
 /// cancelled or that the warehouse does not know.
 [[nodiscard]] Finding duplicate_labels(const Evidence&);
@@ -53,11 +57,12 @@ namespace drydock::harness {
 [[nodiscard]] Finding unsettled_orders(const Evidence&);
 
 /// Names of all oracles, in the order in which run_oracles gives their findings.
-inline constexpr std::array<std::string_view, 12> oracle_names{
+inline constexpr std::array<std::string_view, 13> oracle_names{
     "lost_orders",
     "doubled_orders",
     "overshipped_lines",
     "invoice_mismatches",
+    "invoiced_before_shipped",
     "duplicate_labels",
     "stock_mismatches",
     "parcels_in_flight",

@@ -80,6 +80,13 @@ void write_pickings(const Database& database, Books& books) {
         }
         picking.incoming = record.code == PickingCode::incoming;
         picking.done = record.done;
+        picking.lines.reserve(record.moves.size());
+        for (const RecordId move_id : record.moves) {
+            const MoveRecord& move = database.moves[move_id];
+            if (move.state == StockState::done) {
+                picking.lines.push_back({sku_of(move.product), move.quantity.quantity()});
+            }
+        }
         books.pickings.push_back(std::move(picking));
     }
 }

@@ -192,9 +192,4 @@ void Dock::put_back(const Manifest& parcels) {
     }
 }
 
-std::vector<Pick> Dock::unload(std::uint32_t index) {
-    DRYDOCK_CHECK(parcels_[index].state == ParcelState::shipped);
-    return std::exchange(parcels_[index].contents, {});
-}
-
 }  // namespace drydock::mocks::wms

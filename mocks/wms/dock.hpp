@@ -23,8 +23,8 @@ struct DockParcel {
     Instant packed;
     std::optional<Instant> labelled;
     std::optional<Instant> shipped;
-    std::string tracking;        ///< Of the label on it; empty for none.
-    std::vector<Pick> contents;  ///< Empty once shipped.
+    std::string tracking;  ///< Of the label on it; empty for none.
+    std::vector<Pick> contents;
 };
 
 /// "P00000001" for the parcel of index 0.
@@ -75,8 +75,6 @@ public:
     [[nodiscard]] std::optional<std::uint32_t> find(std::string_view number) const;
     [[nodiscard]] const DockParcel& parcel(std::uint32_t index) const { return parcels_[index]; }
     [[nodiscard]] const std::vector<DockParcel>& parcels() const { return parcels_; }
-    /// The contents of a parcel that has shipped; it keeps none.
-    [[nodiscard]] std::vector<Pick> unload(std::uint32_t parcel);
     /// Packed and not yet shipped.
     [[nodiscard]] std::size_t waiting_count() const { return waiting_.size(); }
 

@@ -304,7 +304,7 @@ void Wms::count_stock(const Moment& moment, std::int64_t day, Step& step) {
 }
 
 void Wms::ship(const Moment& moment, std::uint32_t parcel, Step& step) {
-    const std::vector<Pick> contents = dock_.unload(parcel);
+    const std::vector<Pick>& contents = dock_.parcel(parcel).contents;
     for (const Pick pick : contents) {
         const bool is_other = pick.instead != no_index;
         orders_.ship(pick.line, pick.units);

@@ -28,6 +28,11 @@ void Wms::write_books(Books& books) const {
     }
     for (std::uint32_t index = 0; index < dock_.parcels().size(); ++index) {
         const wms::DockParcel& parcel = dock_.parcel(index);
+        std::vector<MovedLine> lines;
+        lines.reserve(parcel.contents.size());
+        for (const wms::Pick pick : parcel.contents) {
+            lines.push_back({SkuId{orders_.line(pick.line).sku}, Quantity::units(pick.units)});
+        }
         books.parcels.push_back(
             {.number = wms::parcel_number(index),
              .order = orders_.order(parcel.order).reference,
@@ -35,7 +40,8 @@ void Wms::write_books(Books& books) const {
              .labelled = parcel.labelled,
              .shipped = parcel.shipped,
              .cancelled = std::nullopt,
-             .tracking = parcel.tracking}
+             .tracking = parcel.tracking,
+             .lines = std::move(lines)}
         );
     }
     for (std::uint32_t sku = 0; sku < stock_.sku_count(); ++sku) {

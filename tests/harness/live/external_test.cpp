@@ -313,6 +313,9 @@ TEST_F(ExternalOdooTest, an_order_that_was_sold_delivered_and_invoiced_is_read_b
     ASSERT_EQ(books.pickings.size(), 1U);
     EXPECT_EQ(books.pickings[0].order, "T1");
     EXPECT_FALSE(books.pickings[0].incoming);
+    ASSERT_EQ(books.pickings[0].lines.size(), 1U);
+    EXPECT_EQ(books.pickings[0].lines[0].sku, sku);
+    EXPECT_EQ(books.pickings[0].lines[0].quantity, Quantity::units(2));
     ASSERT_EQ(books.invoices.size(), 1U);
     EXPECT_EQ(books.invoices[0].order, "T1");
     EXPECT_TRUE(books.invoices[0].posted);

@@ -96,8 +96,9 @@ private:
         parcel.labelled = hour(4);
         parcel.shipped = hour(9);
         parcel.tracking = "T1";
+        parcel.lines = {{mug, six}};
         books.labels.push_back({"T1", "P1", hour(4), {}, hour(9), hour(30)});
-        books.pickings.push_back({"WH/OUT/00001", "1", false, hour(10)});
+        books.pickings.push_back({"WH/OUT/00001", "1", false, hour(10), {{mug, six}}});
         Invoice& invoice = books.invoices.emplace_back();
         invoice.name = "INV/1";
         invoice.posted = true;

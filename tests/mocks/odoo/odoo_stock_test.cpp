@@ -49,6 +49,8 @@ TEST(OdooStockTest, ships_what_is_reserved_when_nothing_is_picked) {
     EXPECT_EQ(client.books().sale_orders.at(0).lines.at(0).delivered, Quantity::units(5));
     EXPECT_EQ(client.books().pickings.at(0).name, "WH/OUT/00001");
     EXPECT_EQ(client.books().pickings.at(0).order, "A");
+    ASSERT_EQ(client.books().pickings.at(0).lines.size(), 1U);
+    EXPECT_EQ(client.books().pickings.at(0).lines.at(0).quantity, Quantity::units(5));
 }
 
 // Rule (2). Source: Odoo 18.0 recordings, d006 and d007.
