@@ -173,6 +173,7 @@ expected<void, std::string> write_results(
         {"scenario.yaml", harness::portable_yaml(scenario)},
         {"timeline.csv", std::move(result.timeline_csv)},
         {"differences.csv", harness::differences_csv(result.verdict)},
+        {"series.json", std::move(result.series_json)},
         {"run.json", run_json(result)}};
     if (differences) {
         files.push_back({"clocks.csv", comparison_csv(*differences)});
@@ -224,11 +225,13 @@ ExitCode run_live(const RunOptions& options, Loaded& loaded, SteadyClock::time_p
     listen_for_interruption();
     harness::Pace pace;
     Progress progress{progress_style(options), loaded.plan.calendar};
+    harness::RehearsalHooks hooks = hooks_of(progress, begin, pace);
+    hooks.wants_series = true;
     auto ran = harness::rehearse_live(
         scenario,
         std::move(loaded.workload),
         loaded.plan,
-        hooks_of(progress, begin, pace),
+        hooks,
         {.journal_file = options.journal_file,
          .identity = options.tls.served(),
          .externals = *externals,

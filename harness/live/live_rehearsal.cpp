@@ -8,22 +8,14 @@
 #include "harness/live/port_list.hpp"
 #include "harness/live/readiness.hpp"
 #include "harness/rehearsal/exchange_log.hpp"
+#include "harness/rehearsal/gauge_recorder.hpp"
 #include "harness/rehearsal/judgement.hpp"
 #include "harness/rehearsal/landscape_builder.hpp"
-#include "harness/rehearsal/timeline.hpp"
 #include "live/journal/sqlite_journal.hpp"
 
 namespace drydock::harness {
 
 namespace {
-
-std::vector<std::string> system_names(const Scenario& scenario) {
-    std::vector<std::string> names;
-    for (const SystemSpec& system : scenario.landscape.systems) {
-        names.push_back(system.name);
-    }
-    return names;
-}
 
 /// Passes the World's status on to the hook, and remembers whether it stopped the run.
 void watch(
@@ -95,14 +87,10 @@ expected<LiveRehearsalResult, std::string> rehearse_live(
     if (auto listening = world.listen(); !listening) {
         return unexpected{listening.error()};
     }
-    Timeline timeline;
-    world.read_gauges_every(
-        scenario.gauge_interval,
-        [&timeline](Instant at, SystemId system, const std::vector<Gauge>& gauges) {
-            timeline.add(at, system, gauges);
-        }
-    );
     const Instant end = last_event(*demand, plan.faults) + scenario.settle_within;
+    GaugeRecorder recorder{
+        scenario, plan, end, hooks.wants_series ? SeriesWish::wanted : SeriesWish::none};
+    recorder.follow(world);
     if (settings.onlooker.opened) {
         settings.onlooker.opened(
             {.world = world,
@@ -167,7 +155,8 @@ expected<LiveRehearsalResult, std::string> rehearse_live(
          .fault_hits = world.fault_hits(),
          .exchanges = has_faults ? &log : nullptr}
     );
-    result.timeline_csv = timeline.csv(plan.calendar, system_names(scenario));
+    result.timeline_csv = recorder.timeline_csv();
+    result.series_json = recorder.series_json(evidence, result.verdict);
     result.health = world.health();
     result.invoiced = invoiced_pace_of(books);
     result.response_times = world.response_times(plan.roles.runtime);

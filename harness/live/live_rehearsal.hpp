@@ -33,6 +33,7 @@ inline constexpr Duration late_p99_max{20'000'000};
 struct LiveRehearsalResult {
     Verdict verdict{};
     std::string timeline_csv{};
+    std::string series_json{};  ///< Empty unless RehearsalHooks::wants_series.
     live::RealWorldHealth health{};
     /// Of the runtime, by operation: how long its partners waited for their webhooks.
     std::vector<live::ResponseTimes> response_times{};

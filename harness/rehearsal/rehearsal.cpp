@@ -7,10 +7,9 @@
 
 #include "core/check.hpp"
 #include "harness/rehearsal/exchange_log.hpp"
+#include "harness/rehearsal/gauge_recorder.hpp"
 #include "harness/rehearsal/judgement.hpp"
 #include "harness/rehearsal/landscape_builder.hpp"
-#include "harness/rehearsal/timeline.hpp"
-#include "harness/season/season_json.hpp"
 #include "sim/virtual_world.hpp"
 
 namespace drydock::harness {
@@ -20,14 +19,6 @@ namespace {
 std::uint64_t orders_due(const Demand& demand, Instant now) {
     const auto after = std::ranges::upper_bound(demand.orders, now, {}, &DemandOrder::at);
     return static_cast<std::uint64_t>(after - demand.orders.begin());
-}
-
-std::vector<std::string> system_names(const Scenario& scenario) {
-    std::vector<std::string> names;
-    for (const SystemSpec& system : scenario.landscape.systems) {
-        names.push_back(system.name);
-    }
-    return names;
 }
 
 std::vector<std::vector<Gauge>> gauges_of(
@@ -66,21 +57,9 @@ RehearsalResult rehearse(
     }
 
     const Instant end = last_event(*demand, plan.faults) + scenario.settle_within;
-    Timeline timeline;
-    const Instant begin = plan.calendar.instant_of(scenario.workload.from);
-    GaugeLines lines{axis_for(end - begin, scenario.gauge_interval, begin), system_names(scenario)};
-    world.read_gauges_every(
-        scenario.gauge_interval,
-        [&](Instant at, SystemId system, const std::vector<Gauge>& gauges) {
-            timeline.add(at, system, gauges);
-            if (hooks.wants_series) {
-                lines.add(at, system, gauges);
-                if (system == SystemId{}) {
-                    lines.add(at, traffic_of(scenario, world.traffic(), world.system_counts()));
-                }
-            }
-        }
-    );
+    GaugeRecorder recorder{
+        scenario, plan, end, hooks.wants_series ? SeriesWish::wanted : SeriesWish::none};
+    recorder.follow(world);
     bool stopped = false;
     if (hooks.watch) {
         world.watch(hooks.steps_max, [&](const RunStatus& status) {
@@ -120,10 +99,8 @@ RehearsalResult rehearse(
          .fault_hits = world.fault_hits(),
          .exchanges = has_faults ? &log : nullptr}
     );
-    result.timeline_csv = timeline.csv(plan.calendar, system_names(scenario));
-    if (hooks.wants_series) {
-        result.series_json = season_json(scenario, plan, evidence, lines, result.verdict);
-    }
+    result.timeline_csv = recorder.timeline_csv();
+    result.series_json = recorder.series_json(evidence, result.verdict);
     return result;
 }
 

@@ -34,7 +34,7 @@ struct RehearsalHooks {
     std::vector<ExchangeObserver*> observers{};
     /// Shown the ledgers and the gauges of every system, by its id, at the end of the run.
     std::function<void(const Evidence&, const std::vector<std::vector<Gauge>>&, Instant)> at_end{};
-    /// Also make RehearsalResult::series_json.
+    /// Also make series_json of the result.
     bool wants_series = false;
 };
 

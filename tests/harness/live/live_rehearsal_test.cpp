@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 #include <unistd.h>
 
 #include "harness/scenario/scenario_file.hpp"
@@ -55,6 +56,7 @@ TEST(LiveRehearsalTest, orders_go_their_way_over_sockets_and_are_judged_from_the
     EXPECT_EQ(gauges_seen, loaded.scenario.landscape.systems.size());
     EXPECT_GT(ran->health.events, 0U);
     EXPECT_FALSE(ran->timeline_csv.empty());
+    EXPECT_EQ(ran->series_json, "");
 
     const auto records = live::verify_journal(journal.string());
     ASSERT_TRUE(records) << records.error().detail;
@@ -83,6 +85,37 @@ faults:
     EXPECT_GT(outage.hits, 0U);
     ASSERT_TRUE(outage.effects.known);
     EXPECT_GT(outage.effects.total(), 0U);
+}
+
+std::int64_t sum_of_line(
+    const nlohmann::json& lines, std::string_view name, std::string_view system
+) {
+    std::int64_t sum = 0;
+    for (const auto& line : lines["lines"]) {
+        if (line["name"] == name && line["system"] == system) {
+            for (const auto& value : line["values"]) {
+                sum += value.get<std::int64_t>();
+            }
+        }
+    }
+    return sum;
+}
+
+TEST(LiveRehearsalTest, the_season_is_told_in_the_lines_that_the_virtual_clock_tells) {
+    LoadedScenario loaded = few_orders();
+    RehearsalHooks hooks;
+    hooks.wants_series = true;
+    const auto ran = rehearse_live(
+        loaded.scenario, std::move(loaded.workload), loaded.plan, hooks, {.journal_file = {}}
+    );
+    ASSERT_TRUE(ran) << ran.error();
+    const auto series = nlohmann::json::parse(ran->series_json);
+    EXPECT_EQ(series["start"], "2011-11-28T00:00:00");
+    EXPECT_EQ(sum_of_line(series["business"], "done_book", ""), 3);
+    const std::int64_t calls = sum_of_line(series["technical"], "calls", "odoo");
+    EXPECT_GT(calls, 3);
+    EXPECT_LE(calls, static_cast<std::int64_t>(ran->verdict.exchanges));
+    EXPECT_EQ(series["orders"].size(), 3U);
 }
 
 TEST(LiveRehearsalTest, a_journal_in_a_folder_that_is_not_there_is_said_before_anything_runs) {
