@@ -47,6 +47,20 @@ std::vector<StageWait> orders_on_their_way(const Evidence& evidence) {
     return waits;
 }
 
+/// Whether most of what came in the week before, and had time enough to be through when the fault
+/// began, never went on either. Then something else is the reason why others stay, too.
+bool most_stay_anyway(const FaultReport& fault, const Waits& waits) {
+    std::uint64_t came = 0;
+    std::uint64_t stayed = 0;
+    for (const StageWait& wait : waits.all) {
+        if (wait.from >= fault.from - 7 * one_day && wait.from + waits.usual <= fault.from) {
+            ++came;
+            stayed += wait.to ? 0U : 1U;
+        }
+    }
+    return came > 0 && stayed * 2 >= came;
+}
+
 FaultHarm harm_of(const FaultReport& fault, const Waits& waits, Instant end) {
     FaultHarm harm;
     harm.timed = (fault.to - fault.from) * 2 <= end.time_since_epoch();
@@ -55,7 +69,11 @@ FaultHarm harm_of(const FaultReport& fault, const Waits& waits, Instant end) {
     }
     harm.of = fault.place == FaultPlace::carrier ? "parcels" : "orders";
     std::vector<std::pair<Instant, std::int64_t>> changes;
+    const bool stay_anyway = most_stay_anyway(fault, waits);
     for (const StageWait& wait : waits.all) {
+        if (stay_anyway && !wait.to) {
+            continue;
+        }
         const Instant to = wait.to.value_or(end);
         // What was overdue when the fault began waits for something else.
         const bool met = wait.from < fault.to && wait.from + waits.usual > fault.from;

@@ -33,7 +33,8 @@ struct FaultHarm {
 /// Held up is what waited on its way while the fault was on, longer than five times what is usual
 /// (the median), and a minute at least, and was not that late already when the fault began: orders
 /// from their placing to the warehouse, or, for faults at the carrier, parcels from packing to
-/// label. In the order of `faults`.
+/// label. What never went on is not counted where most of the week before did not either. In the
+/// order of `faults`.
 [[nodiscard]] std::vector<FaultHarm> fault_harm(
     const Evidence& evidence, const std::vector<FaultReport>& faults, Instant end
 );

@@ -15,6 +15,7 @@ namespace drydock::harness {
 namespace {
 
 constexpr std::size_t offenders_of_a_rule_max = 5;
+constexpr std::size_t damaged_by_a_fault_max = 4;
 constexpr std::size_t exceptions_max = 10;
 constexpr std::size_t slowest_max = 5;
 
@@ -58,6 +59,22 @@ void add_offenders(
     }
 }
 
+void add_damaged(
+    const Evidence& evidence, const std::vector<FaultReport>& faults, Notables& notables
+) {
+    for (const FaultReport& fault : faults) {
+        const auto& damaged = fault.effects.damaged_orders;
+        const std::size_t shown = std::min(damaged.size(), damaged_by_a_fault_max);
+        for (std::size_t index = 0; index < shown; ++index) {
+            if (const auto order = evidence.index.find(damaged[index])) {
+                notables.add(
+                    *order, fmt::format("wrong in the books after a request that {} met", fault.id)
+                );
+            }
+        }
+    }
+}
+
 void add_slowest(const Evidence& evidence, Stage stage, Instant end, Notables& notables) {
     std::vector<std::pair<Duration, std::uint32_t>> slowest;
     for (const StageWait& wait : waits_of(evidence, stage)) {
@@ -89,6 +106,7 @@ std::vector<NotableOrder> notable_orders(
 ) {
     Notables notables;
     add_offenders(evidence, findings, notables);
+    add_damaged(evidence, faults, notables);
     for (std::size_t index = 0; index < harms.size(); ++index) {
         for (const HeldUp& held : harms[index].worst) {
             notables.add(

@@ -8,11 +8,11 @@
 
 namespace drydock::harness {
 
-inline constexpr std::size_t notable_orders_max = 60;
+inline constexpr std::size_t notable_orders_max = 80;
 
 /// The orders to read about, worst first, each once with all its reasons: those that break a rule,
-/// those that faults held up longest, those that wait for a person, and the slowest of all. At most
-/// notable_orders_max.
+/// those that requests left wrong which a fault met, those that faults held up longest, those that
+/// wait for a person, and the slowest of all. At most notable_orders_max.
 [[nodiscard]] std::vector<NotableOrder> notable_orders(
     const Evidence& evidence,
     const std::vector<Finding>& findings,

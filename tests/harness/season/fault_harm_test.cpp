@@ -64,6 +64,29 @@ TEST(FaultHarmTest, OrdersThatWaitedWhileItWasOnAreHeldUp) {
     EXPECT_EQ(harm.waiting_max_at, minute(110));
 }
 
+TEST(FaultHarmTest, WhatStaysForGoodIsNotCountedWhereMostOfWhatCameBeforeStayed) {
+    Season season;
+    // Of every three, two stay for good: whatever the reason is, it was there before.
+    std::erase_if(season.books.warehouse_orders, [index = 0](const auto&) mutable {
+        return index++ % 3 != 0;
+    });
+    const FaultHarm harm = season.harm(60, 120);
+    EXPECT_EQ(harm.held_up, 2U);
+    for (const HeldUp& held : harm.worst) {
+        EXPECT_LE(held.waited, 90 * one_minute);
+    }
+}
+
+TEST(FaultHarmTest, WhatStaysForGoodIsCountedWhereMostOfWhatCameBeforeWentOn) {
+    Season season;
+    std::erase_if(season.books.warehouse_orders, [](const WarehouseOrder& order) {
+        return order.received >= minute(150);
+    });
+    const FaultHarm harm = season.harm(60, 120);
+    EXPECT_EQ(harm.held_up, 6U);
+    EXPECT_EQ(harm.worst.at(0).waited, end - minute(60));
+}
+
 TEST(FaultHarmTest, TheLongestWaitComesFirst) {
     const FaultHarm harm = Season{}.harm(60, 120);
     ASSERT_EQ(harm.worst.size(), 6U);

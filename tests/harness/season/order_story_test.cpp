@@ -108,6 +108,19 @@ TEST(NotableOrdersTest, ARuleThatCouldNotHoldYetNamesNobody) {
     }
 }
 
+TEST(NotableOrdersTest, AnOrderThatAFaultsRequestLeftWrongIsThereAndNamesTheFault) {
+    FaultReport fault;
+    fault.id = "answers-lost";
+    fault.effects.damaged_orders = {"2", "not an order"};
+    const Landscape landscape;
+    const auto orders =
+        notable_orders(landscape.evidence(), {}, {fault}, {FaultHarm{}}, Landscape::hour(100));
+    EXPECT_EQ(orders.at(0).order, 1U);
+    EXPECT_EQ(
+        orders.at(0).reasons.at(0), "wrong in the books after a request that answers-lost met"
+    );
+}
+
 TEST(NotableOrdersTest, WhatWaitsForAPersonIsThereAndWhatIsSettledIsNot) {
     Landscape landscape;
     landscape.own("1");
