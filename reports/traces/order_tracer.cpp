@@ -6,6 +6,17 @@
 
 namespace drydock::reports {
 
+std::string_view StableTexts::keep(std::string_view text) {
+    if (used_ + text.size() > chunk_size_bytes) {
+        chunks_.push_back(std::make_unique<char[]>(std::max(chunk_size_bytes, text.size())));
+        used_ = 0;
+    }
+    char* const place = chunks_.back().get() + used_;
+    std::ranges::copy(text, place);
+    used_ += text.size();
+    return {place, text.size()};
+}
+
 std::uint32_t& WorkNumbers::at(std::uint64_t number) {
     // Assumption: more than a caller has at once; and less memory than the try itself.
     constexpr std::uint64_t leap_max = 1'024;
@@ -100,10 +111,7 @@ void OrderTracer::on_call(Instant now, const ExchangeView& view) {
     attempt.sent = now;
     attempt.content = view.content;
     attempt.operation = view.operation;
-    attempt.path_from = static_cast<std::uint32_t>(paths_.size());
-    const std::string_view path = drydock::path_of(view.request.path);
-    attempt.path_size = static_cast<std::uint32_t>(path.size());
-    paths_ += path;
+    attempt.path = paths_.keep(path_of(view.request.path));
     attempt.work = number;
     attempt.previous = work.last;
     attempt.resends = resends;

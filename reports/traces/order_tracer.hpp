@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -25,8 +26,7 @@ struct Attempt {
     Instant ended = never;  ///< Its caller has heard.
     std::uint64_t content = 0;
     std::string_view operation{};
-    std::uint32_t path_from = 0;  ///< In OrderTracer::paths().
-    std::uint32_t path_size = 0;
+    std::string_view path{};  ///< Valid as long as the tracer, and in any thread.
     std::uint32_t work = nothing;
     std::uint32_t previous = nothing;  ///< The attempt before it in the same work.
     std::uint32_t fault = nothing;     ///< The last fault that met it.
@@ -53,6 +53,18 @@ struct Attempt {
 struct Work {
     std::uint32_t order = nothing;
     std::uint32_t last = nothing;  ///< Its last attempt.
+};
+
+/// Texts that stay where they are while others are added.
+class StableTexts {
+public:
+    [[nodiscard]] std::string_view keep(std::string_view text);
+
+private:
+    /// A text that is longer has one of its own.
+    static constexpr std::size_t chunk_size_bytes = 65'536;
+    std::vector<std::unique_ptr<char[]>> chunks_;
+    std::size_t used_ = chunk_size_bytes;  ///< Of the last one.
 };
 
 /// Works by their caller's own numbers. Most callers count: theirs stand in a list.
@@ -129,9 +141,6 @@ public:
     [[nodiscard]] const std::vector<Work>& works() const { return works_; }
     [[nodiscard]] const std::vector<MetFault>& faults() const { return faults_; }
     [[nodiscard]] const std::vector<TraceContext>& contexts() const { return contexts_; }
-    [[nodiscard]] std::string_view path_of(const Attempt& attempt) const {
-        return std::string_view{paths_}.substr(attempt.path_from, attempt.path_size);
-    }
     [[nodiscard]] std::uint64_t attempts_dropped() const { return attempts_dropped_; }
 
 private:
@@ -148,7 +157,7 @@ private:
     std::vector<Work> works_;
     std::vector<MetFault> faults_;
     std::vector<TraceContext> contexts_;
-    std::string paths_;
+    StableTexts paths_;
     std::vector<std::uint32_t> at_place_;    ///< The attempt of the exchange at each place.
     std::vector<WorkNumbers> work_numbers_;  ///< By system.
     std::uint64_t attempts_dropped_ = 0;

@@ -9,8 +9,6 @@ namespace drydock::reports {
 
 namespace {
 
-enum class Interest : std::uint8_t { none, share, slow, retried, failed };
-
 /// Indices of the attempts of each order, by time.
 struct ByOrder {
     std::vector<std::uint32_t> starts;
@@ -45,6 +43,8 @@ ByOrder group(const OrderTracer& tracer, std::size_t order_count) {
     return grouped;
 }
 
+}  // namespace
+
 Interest interest_of(
     const OrderTracer& tracer,
     const DemandOrder& order,
@@ -74,8 +74,6 @@ Interest interest_of(
     }
     return interest;
 }
-
-}  // namespace
 
 OrderTraceCounts write_order_traces(
     const OrderTracer& tracer,

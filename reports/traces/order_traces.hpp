@@ -56,6 +56,18 @@ struct OrderTraceCounts {
     std::uint64_t spans_dropped = 0;   ///< Of kept orders, above spans_per_order_max.
 };
 
+/// Why an order's trace is kept, from the weakest reason to the strongest.
+enum class Interest : std::uint8_t { none, share, slow, retried, failed };
+
+/// Of an order with these tries, by their indices.
+[[nodiscard]] Interest interest_of(
+    const OrderTracer& tracer,
+    const DemandOrder& order,
+    std::span<const std::uint32_t> attempts,
+    const TraceSubject& subject,
+    const TraceSampling& sampling
+);
+
 /// Takes spans of whole orders, some thousands at a time. They are gone when it returns.
 using SpanSink = std::function<void(std::span<const Span>)>;
 

@@ -70,6 +70,7 @@ void OtlpExporter::settle(const Outcome& outcome, std::uint64_t span_count) {
         note(describe(outcome));
         return;
     }
+    waited_ = {};
     const Value partial = outcome.response.body["partialSuccess"];
     const std::uint64_t rejected = std::min(read_count(partial["rejectedSpans"]), span_count);
     result_.spans_rejected += rejected;

@@ -19,7 +19,8 @@ struct OtlpExportSettings {
     /// Doubled each time, with jitter of half. Source: opentelemetry-collector, configretry.
     Duration wait_first = one_second / 2;
     Duration wait_max = 10 * one_second;
-    /// Spent waiting, over all batches. What is left then is dropped.
+    /// Spent waiting since the last batch that got through. A receiver that is gone for longer is
+    /// asked once a batch, and what it does not take is dropped.
     Duration wait_total_max = one_minute;
 };
 

@@ -195,7 +195,7 @@ void TraceWriter::write_client(
     span.attributes.push_back({"http.request.method", verb(attempt.method)});
     span.attributes.push_back({"server.address", std::string_view{peer}});
     span.attributes.push_back({"server.port", std::int64_t{443}});
-    span.attributes.push_back({"url.full", url_of(peer, tracer_.path_of(attempt))});
+    span.attributes.push_back({"url.full", url_of(peer, attempt.path)});
     if (attempt.status != 0) {
         span.attributes.push_back({"http.response.status_code", std::int64_t{attempt.status}});
     }
@@ -240,7 +240,7 @@ void TraceWriter::write_server(
     span.start_unix_ns = unix_ns(attempt.arrived);
     span.end_unix_ns = unix_ns(attempt.replied == never ? attempt.handled : attempt.replied);
     span.attributes.push_back({"http.request.method", verb(attempt.method)});
-    span.attributes.push_back({"url.path", tracer_.path_of(attempt)});
+    span.attributes.push_back({"url.path", attempt.path});
     span.attributes.push_back({"url.scheme", "https"sv});
     span.attributes.push_back({"http.route", attempt.operation});
     span.attributes.push_back({"user_agent.synthetic.type", "test"sv});
@@ -270,8 +270,17 @@ void TraceWriter::write_server(
     }
 }
 
+std::vector<Span> TraceWriter::take() {
+    spans_.resize(span_count_);
+    span_count_ = 0;
+    return std::exchange(spans_, {});
+}
+
 std::uint64_t TraceWriter::write(
-    const DemandOrder& order, std::span<const std::uint32_t> attempts, std::size_t spans_max
+    const DemandOrder& order,
+    std::span<const std::uint32_t> attempts,
+    std::size_t spans_max,
+    std::size_t written
 ) {
     trace_ = trace_of(subject_.seed, order.number);
     root_ = span_of(trace_, SpanNumbers::root);
@@ -283,9 +292,13 @@ std::uint64_t TraceWriter::write(
         write_root(order);
     }
     std::uint64_t left_out = 0;
+    std::size_t first_new = first;
     for (std::size_t place = 0; place < attempts.size(); ++place) {
+        if (place == written && written > 0) {
+            first_new = span_count_;
+        }
         if (span_count_ - first + 3 > spans_max) {
-            left_out += 2;
+            left_out += place < written ? 0 : 2;
             continue;
         }
         const std::uint32_t index = attempts[place];
@@ -300,6 +313,12 @@ std::uint64_t TraceWriter::write(
     if (subject_.has_channels) {
         spans_[first].end_unix_ns = std::max(end_ns_, spans_[first].start_unix_ns);
     }
+    // Spans that went before were needed for what those now stand under and are linked to.
+    const auto place_of = [this](std::size_t index) {
+        return spans_.begin() + static_cast<std::ptrdiff_t>(index);
+    };
+    std::rotate(place_of(first), place_of(first_new), place_of(span_count_));
+    span_count_ -= first_new - first;
     return left_out;
 }
 

@@ -16,10 +16,15 @@ public:
     /// Both outlive the writer.
     TraceWriter(const OrderTracer& tracer, const TraceSubject& subject);
 
-    /// Adds the spans of one order, the root first. `attempts`: indices of its tries, by time.
-    /// Spans above `spans_max` are left out, and their number is returned.
+    /// Adds the spans of one order, the root first. `attempts`: indices of its tries, by time. The
+    /// first `written` of them, fewer than all, have been written already, with the order's own
+    /// span and those of their jobs: they are not added again. Spans above `spans_max` an order are
+    /// left out, and the number of those that are new is returned.
     std::uint64_t write(
-        const DemandOrder& order, std::span<const std::uint32_t> attempts, std::size_t spans_max
+        const DemandOrder& order,
+        std::span<const std::uint32_t> attempts,
+        std::size_t spans_max,
+        std::size_t written = 0
     );
 
     /// Of all orders since clear(). They refer to texts of the tracer and of the subject.
@@ -27,6 +32,8 @@ public:
         return std::span{spans_}.first(span_count_);
     }
     void clear() { span_count_ = 0; }
+    /// The same, for good: as after clear().
+    [[nodiscard]] std::vector<Span> take();
 
 private:
     /// A job of the runtime, and the place of its span.

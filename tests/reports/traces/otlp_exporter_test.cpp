@@ -140,6 +140,20 @@ TEST(OtlpExporterTest, NeverWaitsLongerInAllThanItMay) {
     EXPECT_EQ(result.spans_dropped, batch_of(20).spans.size());
 }
 
+TEST(OtlpExporterTest, WhatItMayWaitIsRenewedByABatchThatGetsThrough) {
+    ScriptedPort port;
+    for (int batch = 0; batch < 20; ++batch) {
+        port.script.push_back(ScriptedPort::cut_off());
+        port.script.push_back(ScriptedPort::answer(200, "{}"));
+    }
+    OtlpExportSettings settings;
+    settings.spans_of_batch_max = batch_of(1).spans.size();
+    settings.wait_total_max = settings.wait_first;
+    const OtlpExport result = export_traces(batch_of(20), port, settings);
+    EXPECT_EQ(result.spans_dropped, 0U);
+    EXPECT_EQ(result.spans_sent, batch_of(20).spans.size());
+}
+
 TEST(OtlpExporterTest, APartialSuccessIsCountedAndNotRepeated) {
     ScriptedPort port;
     port.script = {ScriptedPort::answer(
