@@ -109,6 +109,9 @@ expected<LiveRehearsalResult, std::string> rehearse_live(
         [&world, opening] { world.between_steps([&world, opening] { world.skip_to(opening); }); }
     );
     if (!readiness) {
+        if (settings.onlooker.closes) {
+            settings.onlooker.closes();
+        }
         return unexpected{readiness.error()};
     }
     const RunStatus status = world.run_until(end);
