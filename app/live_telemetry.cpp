@@ -9,12 +9,12 @@
 #include <vector>
 
 #include "app/telemetry.hpp"
-#include "app/trace_output.hpp"
+#include "app/trace_sender.hpp"
 #include "app/trace_subject.hpp"
 #include "harness/rehearsal/judgement.hpp"
 #include "reports/metrics/business_metrics.hpp"
 #include "reports/metrics/exchange_meter.hpp"
-#include "reports/traces/order_traces.hpp"
+#include "reports/traces/trace_release.hpp"
 
 namespace drydock::app {
 
@@ -64,6 +64,8 @@ struct LiveTelemetry::Watched {
     std::unique_ptr<reports::OrderTracer> tracer{};
     std::unique_ptr<reports::TraceParents> parents{};
     std::unique_ptr<reports::ExchangeMeter> meter{};
+    std::unique_ptr<reports::TraceRelease> release{};
+    std::unique_ptr<TraceSender> sender{};
 
     Watched(const harness::OpenWorld& world, std::uint32_t share_ppm)
         : open{world},
@@ -72,8 +74,31 @@ struct LiveTelemetry::Watched {
           subject{trace_subject_of(world.scenario, world.plan)},
           names{*world.demand, world.scenario.seed, share_ppm} {}
 
+    void trace(const TelemetryOptions& options);
     [[nodiscard]] reports::MetricsSnapshot metrics(LivePart part) const;
 };
+
+void LiveTelemetry::Watched::trace(const TelemetryOptions& options) {
+    reports::OrderTracerSettings settings;
+    settings.runtime = roles.runtime;
+    settings.names = &names;
+    settings.process = subject.process;
+    tracer = std::make_unique<reports::OrderTracer>(*demand, settings);
+    open.world.observe_exchanges(clock);
+    open.world.observe_exchanges(*tracer);
+    release = std::make_unique<reports::TraceRelease>(
+        *tracer, *demand, subject, reports::TraceReleaseSettings{.sampling = options.sampling}
+    );
+    sender = std::make_unique<TraceSender>(
+        open.world,
+        [this](std::size_t spans_max) {
+            subject.epoch_unix_ns = clock.epoch_unix_ns();
+            return release->take(open.world.now(), spans_max);
+        },
+        options,
+        subject.systems
+    );
+}
 
 reports::MetricsSnapshot LiveTelemetry::Watched::metrics(LivePart part) const {
     reports::MetricsSnapshot snapshot;
@@ -130,13 +155,7 @@ void LiveTelemetry::opened(const harness::OpenWorld& open) {
     watched.subject.process = static_cast<std::uint8_t>(part_);
     watched.subject.has_channels = part_ != LivePart::runtime;
     if (options_.wants_traces()) {
-        reports::OrderTracerSettings settings;
-        settings.runtime = watched.roles.runtime;
-        settings.names = &watched.names;
-        settings.process = watched.subject.process;
-        watched.tracer = std::make_unique<reports::OrderTracer>(*open.demand, settings);
-        open.world.observe_exchanges(watched.clock);
-        open.world.observe_exchanges(*watched.tracer);
+        watched.trace(options_);
     } else if (part_ == LivePart::partners) {
         watched.parents = std::make_unique<reports::TraceParents>(*open.demand, watched.names);
         open.world.observe_exchanges(*watched.parents);
@@ -153,23 +172,17 @@ void LiveTelemetry::opened(const harness::OpenWorld& open) {
     }
 }
 
-expected<std::string, std::string> LiveTelemetry::write_traces() const {
+expected<std::string, std::string> LiveTelemetry::finish_traces() const {
     Watched& watched = *watched_;
-    if (watched.tracer->attempts().empty()) {
-        return std::string{};
-    }
+    watched.sender->stop();
     watched.subject.epoch_unix_ns = watched.clock.epoch_unix_ns();
-    TraceOutput output{options_, watched.subject.systems};
-    const reports::OrderTraceCounts counts = reports::write_order_traces(
-        *watched.tracer,
-        *watched.demand,
-        watched.subject,
-        options_.sampling,
-        [&output](std::span<const reports::Span> spans) { output.take(spans); }
-    );
-    const auto sent = output.finish();
-    if (!sent) {
-        return unexpected{sent.error()};
+    watched.release->take_rest([&watched](std::span<const reports::Span> spans) {
+        watched.sender->take(spans);
+    });
+    const auto sent = watched.sender->finish();
+    const reports::OrderTraceCounts& counts = watched.release->counts();
+    if (!sent || counts.orders == 0) {
+        return sent;
     }
     return describe(counts, watched.tracer->attempts_dropped()) + *sent;
 }
@@ -178,11 +191,11 @@ void LiveTelemetry::closes() {
     if (server_) {
         server_->detach();
     }
-    if (watched_->tracer && told_) {
-        const auto written = write_traces();
-        if (written) {
+    if (watched_->sender) {
+        const auto written = finish_traces();
+        if (written && told_) {
             *told_ += *written;
-        } else {
+        } else if (told_) {
             told_ = unexpected{written.error()};
         }
     }

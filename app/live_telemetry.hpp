@@ -22,7 +22,8 @@ enum class LivePart : std::uint8_t {
 };
 
 /// Traces and metrics of Worlds on the real clock, one after the other, as the options ask for.
-/// Requests say which trace they are of while somebody keeps traces, and always where a middleware
+/// Traces leave while a World goes on, each once its order has settled. Requests say which trace
+/// they are of while somebody keeps traces, and always where a middleware
 /// is called that may.
 class LiveTelemetry {
 public:
@@ -47,7 +48,7 @@ private:
     LiveTelemetry(const TelemetryOptions& options, LivePart part);
     void opened(const harness::OpenWorld& open);
     void closes();
-    [[nodiscard]] expected<std::string, std::string> write_traces() const;
+    [[nodiscard]] expected<std::string, std::string> finish_traces() const;
 
     const TelemetryOptions options_;
     const LivePart part_;
