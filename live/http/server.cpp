@@ -1,6 +1,10 @@
 #include "live/http/server.hpp"
 
+#include <algorithm>
+#include <chrono>
 #include <future>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -13,6 +17,8 @@ namespace {
 
 using ReusePort = asio::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>;
 constexpr int backlog = 1'024;
+/// Of all connections a server may have, how many make way at once: choosing looks at all of them.
+constexpr std::size_t make_way_share = 32;
 
 void accept_next(const std::shared_ptr<Server::State>& state);
 
@@ -85,16 +91,74 @@ void turn_away(Server::State& state, Socket& socket) {
     }
 }
 
+std::vector<std::shared_ptr<ServerConnection>> connections_of(Server::State& state) {
+    std::vector<std::shared_ptr<ServerConnection>> all;
+    const std::lock_guard lock{state.mutex};
+    for (const auto& [number, weak] : state.connections) {
+        if (auto connection = weak.lock()) {
+            all.push_back(std::move(connection));
+        }
+    }
+    return all;
+}
+
+std::size_t leaving_max(const Server::State& state) {
+    return state.settings.connection_count_max / make_way_share + 1;
+}
+
+/// Closes those that have asked nothing for the longest: peers that hold connections, slowly or
+/// silently, cannot keep out those that use theirs. Source: nginx, ngx_drain_connections.
+void make_room(Server::State& state) {
+    using Candidate = std::pair<std::chrono::steady_clock::time_point, ServerConnection*>;
+    const auto all = connections_of(state);
+    std::vector<Candidate> waiting;
+    for (const auto& connection : all) {
+        const auto since = connection->waiting_since();
+        if (since != std::chrono::steady_clock::time_point::max()) {
+            waiting.emplace_back(since, connection.get());
+        }
+    }
+    const std::size_t count = std::min(waiting.size(), leaving_max(state));
+    std::ranges::nth_element(
+        waiting, waiting.begin() + static_cast<std::ptrdiff_t>(count), {}, &Candidate::first
+    );
+    for (std::size_t index = 0; index < count; ++index) {
+        waiting[index].second->make_way();
+        ++state.made_way_count;
+        ++state.leaving_count;
+    }
+}
+
+/// One of those that make way has gone, or will in a moment.
+bool takes_place_of_leaving(Server::State& state) {
+    if (state.leaving_count == 0) {
+        make_room(state);
+    }
+    if (state.leaving_count == 0) {
+        return false;
+    }
+    --state.leaving_count;
+    return true;
+}
+
 void welcome(const std::shared_ptr<Server::State>& state, Socket socket) {
     ++state->connection_count;
     std::shared_ptr<ServerConnection> connection;
-    {
+    const std::size_t open_count = [&state] {
         const std::lock_guard lock{state->mutex};
-        if (state->connections.size() < state->settings.connection_count_max) {
-            const std::uint64_t number = ++state->connection_number;
-            connection = std::make_shared<ServerConnection>(state, std::move(socket), number);
-            state->connections.emplace(number, connection);
-        }
+        return state->connections.size();
+    }();
+    const std::size_t count_max = state->settings.connection_count_max;
+    if (open_count < count_max) {
+        state->leaving_count = 0;
+    }
+    // Those that make way may be there for a moment yet, but no crowd of them.
+    if (open_count < count_max ||
+        (open_count < count_max + count_max / 4 + 8 && takes_place_of_leaving(*state))) {
+        const std::lock_guard lock{state->mutex};
+        const std::uint64_t number = ++state->connection_number;
+        connection = std::make_shared<ServerConnection>(state, std::move(socket), number);
+        state->connections.emplace(number, connection);
     }
     if (connection != nullptr) {
         connection->start();
@@ -128,17 +192,6 @@ void accept_next(const std::shared_ptr<Server::State>& state) {
             });
         }
     );
-}
-
-std::vector<std::shared_ptr<ServerConnection>> connections_of(Server::State& state) {
-    std::vector<std::shared_ptr<ServerConnection>> all;
-    const std::lock_guard lock{state.mutex};
-    for (const auto& [number, weak] : state.connections) {
-        if (auto connection = weak.lock()) {
-            all.push_back(std::move(connection));
-        }
-    }
-    return all;
 }
 
 void close_acceptor(Server::State& state) {
@@ -225,6 +278,7 @@ ServerCounts Server::counts() const {
     ServerCounts counts{
         .connections = state_->connection_count,
         .turned_away = state_->turned_away_count,
+        .made_way = state_->made_way_count,
         .requests = state_->request_count,
         .errors = state_->error_count};
     const std::lock_guard lock{state_->mutex};

@@ -43,7 +43,9 @@ struct ServerSettings {
     std::string address = "127.0.0.1";
     std::uint16_t port = 0;  ///< 0: the operating system chooses, once for the server's life.
     Limits limits{};
-    /// More are answered 503 and closed. Assumption: far above the worker slots of any system.
+    /// For more, those make way that have asked nothing for the longest; when a request of each is
+    /// under way, the newest is answered 503 and closed. Assumption: far above the worker slots of
+    /// any system.
     std::size_t connection_count_max = 1'024;
     std::optional<ServerIdentity> identity{};  ///< TLS.
     /// A body that says it is JSON and is not: answered 400 here, or told with `raw` alone.
@@ -54,6 +56,7 @@ struct ServerSettings {
 struct ServerCounts {
     std::uint64_t connections = 0;  ///< Accepted.
     std::uint64_t turned_away = 0;  ///< Of them, above the limit.
+    std::uint64_t made_way = 0;     ///< Closed for newer ones.
     std::uint64_t requests = 0;     ///< Told to the handler.
     std::uint64_t errors = 0;       ///< Answered here with an error: broken, too large, too slow.
     std::size_t open = 0;           ///< Connections of now.

@@ -38,7 +38,8 @@ ServerConnection::ServerConnection(
     : server_{std::move(server)},
       channel_{std::make_shared<Channel>(std::move(socket))},
       number_{number},
-      reader_{server_->settings.limits} {
+      reader_{server_->settings.limits},
+      waiting_since_{std::chrono::steady_clock::now().time_since_epoch()} {
     error_code ignored;
     channel_->socket().set_option(tcp::no_delay{true}, ignored);
 }
@@ -167,6 +168,7 @@ void ServerConnection::tell() {
         taken.request.body = std::move(*body);
     }
     busy_ = true;
+    waiting_since_ = std::chrono::steady_clock::duration::max();
     ++request_;
     channel_->expire_in(server_->settings.limits.answer_time_max);
     Answerer answerer{shared_from_this(), request_};
@@ -189,6 +191,8 @@ void ServerConnection::answer(std::uint64_t request, Response&& response) {
 }
 
 void ServerConnection::send(std::string bytes, bool keep_alive) {
+    // Whoever reads its answer slowly waits as much as whoever asks slowly.
+    waiting_since_ = std::chrono::steady_clock::now().time_since_epoch();
     channel_->expire_in(server_->settings.limits.write_time_max);
     channel_->write(
         std::move(bytes),
@@ -252,6 +256,15 @@ void ServerConnection::fall_silent(std::uint64_t request) {
 
 void ServerConnection::reset() {
     run([](ServerConnection& self) { self.channel_->reset(); });
+}
+
+void ServerConnection::make_way() {
+    waiting_since_ = std::chrono::steady_clock::duration::max();  // Not chosen twice.
+    run([](ServerConnection& self) {
+        if (!self.busy_ && !self.silent_) {
+            self.channel_->close();
+        }
+    });
 }
 
 void ServerConnection::close_when_idle() {

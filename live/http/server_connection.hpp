@@ -2,6 +2,7 @@
 
 #include <array>
 #include <atomic>
+#include <chrono>
 #include <memory>
 
 #include "live/http/channel.hpp"
@@ -24,6 +25,13 @@ public:
     void reset();
     /// Closes unless a request is under way, which then is the last.
     void close_when_idle();
+    /// Closes unless a request is under way.
+    void make_way();
+
+    /// Since when no request is under way, on the steady clock; max() while one is. Any thread.
+    [[nodiscard]] std::chrono::steady_clock::time_point waiting_since() const {
+        return std::chrono::steady_clock::time_point{waiting_since_.load()};
+    }
 
 private:
     template <class Action>
@@ -42,6 +50,7 @@ private:
     const std::uint64_t number_;
     RequestReader reader_;
     std::array<char, 16'384> buffer_;
+    std::atomic<std::chrono::steady_clock::duration> waiting_since_;
     std::uint64_t request_ = 0;  ///< The one under way or last told.
     std::size_t discarded_bytes_ = 0;
     ReadState read_before_ = ReadState::head;

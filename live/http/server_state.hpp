@@ -39,9 +39,13 @@ struct Server::State {
     std::map<std::uint64_t, std::weak_ptr<ServerConnection>> connections{};  ///< Under `mutex`.
     std::uint64_t connection_number = 0;                                     ///< Under `mutex`.
 
+    /// How many were told to make way and are not made up for yet. The acceptor's thread alone.
+    std::size_t leaving_count = 0;
+
     std::atomic<bool> closing{false};  ///< Every answer is the last on its connection.
     std::atomic<std::uint64_t> connection_count{0};
     std::atomic<std::uint64_t> turned_away_count{0};
+    std::atomic<std::uint64_t> made_way_count{0};
     std::atomic<std::uint64_t> request_count{0};
     std::atomic<std::uint64_t> error_count{0};
 };

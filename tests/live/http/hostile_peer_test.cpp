@@ -182,6 +182,31 @@ TEST(HostilePeerTest, a_peer_that_reads_nothing_cannot_hold_its_answers_for_ever
     EXPECT_EQ(test.server->counts().open, 0U);
 }
 
+TEST(HostilePeerTest, peers_that_hold_all_connections_make_way_for_those_who_ask) {
+    TestServer test{{.connection_count_max = 8}};
+    RawPeer working{test.server->port()};
+    working.say("GET /hold HTTP/1.1\r\nHost: a\r\n\r\n");
+    Answerer held = test.take_held();
+    std::vector<std::unique_ptr<RawPeer>> holding;
+    for (int count = 0; count < 100; ++count) {
+        holding.push_back(std::make_unique<RawPeer>(test.server->port()));
+        holding.back()->say(count % 2 == 0 ? "" : "POST / HTTP/1.1\r\nHost: a\r\nContent-Len");
+        if (count % 10 == 0) {
+            RawPeer asking{test.server->port()};
+            asking.say("GET /now HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+            EXPECT_NE(asking.hear("/now").find(" 200 "), std::string::npos);
+        }
+    }
+    EXPECT_LE(test.server->counts().open, 18U);
+    EXPECT_EQ(test.server->counts().turned_away, 0U);
+    // The last who asked found 91 there before; the server may not have seen the nine since.
+    EXPECT_GE(test.server->counts().made_way, 70U);
+    holding.front()->hear_all();
+    EXPECT_TRUE(holding.front()->closed());
+    held.answer({});
+    EXPECT_NE(working.hear().find(" 200 "), std::string::npos);
+}
+
 TEST(HostilePeerTest, a_storm_of_connections_leaves_nothing_behind) {
     TestServer test{strict()};
     Traffic traffic{test.url()};
