@@ -4,6 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "harness/live/json_answer.hpp"
+
 namespace drydock::harness {
 
 namespace {
@@ -11,24 +13,18 @@ namespace {
 using live::http::Answerer;
 using PageJson = nlohmann::ordered_json;
 
-Response json_answer(std::uint16_t status, const PageJson& json) {
-    Response response{.status = status};
-    response.raw = make_bytes(json.dump(-1, ' ', false, PageJson::error_handler_t::replace) + "\n");
-    response.headers = {{"Content-Type", "application/json"}};
-    return response;
-}
-
-Response refusal_of(std::uint16_t status, std::string_view detail) {
-    return json_answer(status, PageJson{{"detail", detail}});
+std::string live_json_text(const PageJson& json) {
+    return json.dump(-1, ' ', false, PageJson::error_handler_t::replace);
 }
 
 Response answer_of(const LivePage& page) {
     return json_answer(
         200,
-        PageJson{
-            {"status", PageJson::parse(page.status)},
-            {"verdict", PageJson::parse(page.verdict)},
-            {"series", PageJson::parse(page.series)}}
+        live_json_text(
+            {{"status", PageJson::parse(page.status)},
+             {"verdict", PageJson::parse(page.verdict)},
+             {"series", PageJson::parse(page.series)}}
+        )
     );
 }
 
@@ -50,7 +46,7 @@ bool LiveControl::knows(const Request& request) {
 
 void LiveControl::handle(Request&& request, Answerer&& answerer) {
     if (request.method == Method::get && busy_.exchange(true)) {
-        answerer.answer(refusal_of(503, "the page is being made: ask again in a second"));
+        answerer.answer(json_refusal(503, "the page is being made: ask again in a second"));
         return;
     }
     // Tasks are copied, the right to answer is not.
@@ -78,12 +74,15 @@ void LiveControl::show(Answerer&& answerer) {
 void LiveControl::change(const Request& request, Answerer&& answerer) {
     if (path_of(request.path) == "/faults") {
         const auto id = view_.inject(request.body.root());
-        answerer.answer(id ? json_answer(201, PageJson{{"id", *id}}) : refusal_of(422, id.error()));
+        answerer.answer(
+            id ? json_answer(201, live_json_text({{"id", *id}})) : json_refusal(422, id.error())
+        );
         return;
     }
     const auto cleared = view_.clear(request.body["id"].string());
     answerer.answer(
-        cleared ? json_answer(200, PageJson{{"cleared", true}}) : refusal_of(404, cleared.error())
+        cleared ? json_answer(200, live_json_text({{"cleared", true}}))
+                : json_refusal(404, cleared.error())
     );
 }
 
