@@ -62,22 +62,11 @@ expected<Findings, std::string> examine_landscape(const DoctorOptions& options) 
     if (!client) {
         return complain(client.error());
     }
-    const auto text = client->get("/systems");
-    if (!text) {
-        return complain(text.error());
+    const auto systems = client->systems();
+    if (!systems) {
+        return complain(systems.error().detail);
     }
-    const auto systems = nlohmann::json::parse(*text, nullptr, false);
-    if (!systems.is_array()) {
-        return complain("the answer is no list of systems");
-    }
-    std::vector<harness::KnownAddress> addresses;
-    for (const auto& system : systems) {
-        const auto url = live::http::parse_url(system.value("url", ""));
-        if (url) {
-            addresses.push_back({system.value("name", ""), system.value("kind", ""), *url});
-        }
-    }
-    return harness::examine_addresses(addresses, options.control.trust);
+    return harness::examine_addresses(*systems, options.control.trust);
 }
 
 std::string findings_json(const Findings& findings, bool safe) {

@@ -27,7 +27,8 @@ The mocks begin anew with empty books, at the start of the scenario's window; yo
 be running and empty as well. This command waits until the scenario has settled, which takes its
 window and settle_within in real time, and prints the verdict as `drydock audit` does.
 
-Exit codes: as `drydock audit`; 130 stopped by Ctrl-C, the mocks go on.)";
+Exit codes: as `drydock audit`; 4 the mocks ended, or somebody drove another scenario on them; 130
+stopped by Ctrl-C, the mocks go on.)";
 
 struct DriveOptions {
     std::string scenario;
@@ -38,33 +39,48 @@ struct DriveOptions {
 /// How often running mocks are asked how far they are.
 constexpr std::chrono::milliseconds question_interval{1'000};
 
-/// Waits until the scenario has settled. The error is for the operator.
-expected<void, std::string> wait_until_settled(ControlClient& client, bool quiet) {
+/// How long driven mocks may say nothing, as when their process is stopped or the machine sleeps.
+/// Assumption: what is away for longer is not waited for.
+constexpr std::chrono::minutes silence_max{5};
+
+void show_progress(const MocksStatus& status, std::int64_t seconds_left) {
+    std::cout << fmt::format(
+                     "  {} of {} orders placed, {} s left\n",
+                     status.orders_due,
+                     status.orders,
+                     seconds_left
+                 )
+              << std::flush;
+}
+
+/// Waits until the scenario has settled. The error is for the operator: the books are gone.
+expected<void, std::string> wait_until_settled(
+    ControlClient& client, const std::string& drive, bool quiet
+) {
     std::int64_t shown = -1;
+    auto heard = std::chrono::steady_clock::now();
     while (!interrupted()) {
-        const auto text = client.get("/status");
-        if (!text) {
-            return unexpected{text.error()};
-        }
-        const auto status = nlohmann::json::parse(*text, nullptr, false);
-        if (status.is_discarded()) {
-            return unexpected{std::string{"the answer is no JSON"}};
-        }
-        if (status.value("settled", false)) {
+        const auto status = client.status();
+        const auto now = std::chrono::steady_clock::now();
+        if (!status) {
+            const bool may_come_back = status.error().kind == ControlError::Kind::silent ||
+                                       status.error().kind == ControlError::Kind::renewing;
+            if (!may_come_back || now - heard > silence_max) {
+                return unexpected{status.error().detail + "; the mocks are gone, and their books"};
+            }
+        } else if (status->drive != drive) {
+            return unexpected{std::string{
+                "another scenario is driven on these mocks, or they were started again: the books "
+                "of this one are gone"}};
+        } else if (status->settled) {
             return {};
-        }
-        const std::int64_t left =
-            (status.value("end_ns", std::int64_t{0}) - status.value("now_ns", std::int64_t{0})) /
-            1'000'000'000;
-        if (!quiet && (shown < 0 || left <= shown - 10)) {
-            shown = left;
-            std::cout << fmt::format(
-                             "  {} of {} orders placed, {} s left\n",
-                             status.value("orders_due", 0),
-                             status.value("orders", 0),
-                             left
-                         )
-                      << std::flush;
+        } else {
+            heard = now;
+            const std::int64_t left = (status->end - status->now) / one_second;
+            if (!quiet && (shown < 0 || left <= shown - 10)) {
+                shown = left;
+                show_progress(*status, left);
+            }
         }
         std::this_thread::sleep_for(question_interval);
     }
@@ -80,11 +96,19 @@ ExitCode drive(const DriveOptions& options) {
     nlohmann::json wish;
     // The mocks may have been started in another folder.
     wish["scenario"] = std::filesystem::absolute(options.scenario).lexically_normal().string();
-    if (const auto begun = client->post("/drive", wish.dump()); !begun) {
+    const auto begun = client->post("/drive", wish.dump());
+    if (!begun) {
         return refuse_usage(begun.error());
     }
-    if (const auto settled = wait_until_settled(*client, options.json); !settled) {
-        return refuse_usage(settled.error());
+    const auto answer = nlohmann::json::parse(*begun, nullptr, false);
+    const auto drive = answer.is_object() ? answer.find("drive") : answer.end();
+    if (drive == answer.end() || !drive->is_string()) {
+        return refuse_usage(options.control.url + ": what answers there is no control API");
+    }
+    const auto settled = wait_until_settled(*client, drive->get<std::string>(), options.json);
+    if (!settled) {
+        std::cerr << "drydock: " << settled.error() << "\n";
+        return ExitCode::broken;
     }
     if (interrupted()) {
         return ExitCode::interrupted;

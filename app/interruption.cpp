@@ -36,6 +36,8 @@ void listen_for_interruption() {
     action.sa_flags = static_cast<int>(SA_RESETHAND);
     sigaction(SIGINT, &action, nullptr);
     sigaction(SIGTERM, &action, nullptr);
+    // A file at the limit of its size (ulimit -f) is then an error of the write, with a message.
+    std::signal(SIGXFSZ, SIG_IGN);
 }
 
 bool interrupted() {

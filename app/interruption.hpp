@@ -3,6 +3,7 @@
 namespace drydock::app {
 
 /// From now on Ctrl-C (and SIGTERM) asks for an orderly end; a second one ends the process at once.
+/// A write beyond the size that a file may have fails, and ends nothing.
 void listen_for_interruption();
 
 [[nodiscard]] bool interrupted();

@@ -5,18 +5,16 @@
 #include <iostream>
 #include <memory>
 #include <optional>
-#include <thread>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 #include <yaml-cpp/yaml.h>
 
-#include "app/control_client.hpp"
 #include "app/external_systems.hpp"
 #include "app/interruption.hpp"
 #include "app/live_telemetry.hpp"
 #include "app/loading.hpp"
+#include "app/mocks_follower.hpp"
 #include "harness/live/served_runtime.hpp"
 
 namespace drydock::app {
@@ -38,11 +36,12 @@ or with partners anywhere:
   tls: {certificate: server.pem, key: server.key, authority: partners.pem}
   clock: 2011-11-28T16:58:00              # of the partners, when it is not today's
 
-With control it waits until a scenario is driven, so that both clocks show the same. A journal that
-an earlier life has left is read first: kill it at any moment and start it again.
+With control it waits until a scenario is driven, so that both clocks show the same; mocks that do
+not answer are asked again for 30 s. A journal that an earlier life has left is read first: kill it
+at any moment and start it again.
 
-Exit codes: 0 ended by Ctrl-C; 2 the configuration is wrong; 4 the port is taken, the journal is
-damaged, or the disk failed.)";
+Exit codes: 0 ended by Ctrl-C; 2 the configuration is wrong; 4 the mocks do not answer, the port is
+taken, the journal is damaged or open in another process, or the disk failed.)";
 
 struct RuntimeConfig {
     ScenarioOptions scenario;
@@ -103,36 +102,18 @@ expected<RuntimeConfig, std::string> read_config(const std::string& file) {
 }
 
 /// Takes over addresses and clock of running mocks, once a scenario is driven on them.
-expected<void, std::string> follow(const std::string& url, harness::ServedRuntimeSettings& served) {
-    auto client = ControlClient::open({.url = url, .token_file = {}, .trust = served.trust});
-    if (!client) {
-        return unexpected{client.error()};
+expected<void, FollowError> follow(const std::string& url, harness::ServedRuntimeSettings& served) {
+    auto mocks = follow_mocks(
+        {.url = url, .token_file = {}, .trust = served.trust},
+        {.log = [](const std::string& line) { std::cout << line << "\n"
+                                                        << std::flush; },
+         .stops = [] { return interrupted(); }}
+    );
+    if (!mocks) {
+        return unexpected{mocks.error()};
     }
-    const auto systems = client->get("/systems");
-    if (!systems) {
-        return unexpected{systems.error()};
-    }
-    for (const auto& system : nlohmann::json::parse(*systems)) {
-        const auto parsed = live::http::parse_url(system.value("url", ""));
-        if (parsed && system.value("kind", "") != "runtime") {
-            served.systems.emplace(system.value("name", ""), *parsed);
-        }
-    }
-    bool told = false;
-    while (!interrupted()) {
-        // Refused while the mocks begin anew.
-        const auto text = client->get("/status");
-        const auto status = text ? nlohmann::json::parse(*text) : nlohmann::json{};
-        if (text && status.value("driven", false)) {
-            served.start = Instant{Duration{status.value("now_ns", std::int64_t{0})}};
-            return {};
-        }
-        if (!told) {
-            std::cout << "waits until a scenario is driven on " << url << "\n" << std::flush;
-            told = true;
-        }
-        std::this_thread::sleep_for(std::chrono::milliseconds{200});
-    }
+    served.systems.merge(mocks->systems);
+    served.start = mocks->now;
     return {};
 }
 
@@ -177,7 +158,7 @@ ExitCode serve(const std::string& file, const TelemetryOptions& options) {
     }
     if (!config->control.empty()) {
         if (const auto followed = follow(config->control, served); !followed) {
-            return complain(followed.error(), ExitCode::usage);
+            return complain(followed.error().detail, followed.error().code);
         }
     }
     if (interrupted()) {
