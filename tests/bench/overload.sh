@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # An overload of the runtime: how much memory it takes meanwhile, how many orders it refuses with
-# 429, and whether all that it has accepted settles afterwards. Systems, runtime and load share this
-# machine. Usage: overload.sh <drydock> [seconds, at most 120] [orders a second] [MiB that the runtime may take]
+# 429 and a time to come back, and whether all that it has accepted settles afterwards. Systems,
+# runtime and load share this machine. Answers are read on their way, which only root may do.
+# Usage: overload.sh <drydock> [seconds, at most 120] [orders a second] [MiB that the runtime may take]
 set -eu
 drydock=$1
 seconds=${2:-20}
@@ -46,10 +47,12 @@ drive=$!
 pids+=("$drive")
 resident_mib() { awk "/$2/ {print int(\$2 / 1024)}" "/proc/$1/status"; }
 begun=$SECONDS
+read_refusals() { python3 "$(dirname "$0")/refusals.py" "$runtime_port" >>"$folder/refusals"; }
 while kill -0 "$drive" 2>/dev/null; do
     kill -0 "$runtime" 2>/dev/null || { cat "$folder/runtime.log"; exit 1; }
     echo "after $((SECONDS - begun)) s: runtime $(resident_mib "$runtime" VmRSS) MiB, mocks $(resident_mib "$mocks" VmRSS) MiB resident"
-    for ((second = 0; second < 10; second++)); do
+    read_refusals
+    for ((second = 0; second < 5; second++)); do
         kill -0 "$drive" 2>/dev/null || break
         sleep 1
     done
@@ -57,7 +60,7 @@ done
 peak=$(resident_mib "$runtime" VmHWM)
 kill -TERM "$runtime"
 wait "$runtime" || true
-python3 - "$folder/verdict.json" "$peak" "$resident_max_mib" <<'PYTHON'
+python3 - "$folder/verdict.json" "$peak" "$resident_max_mib" "$folder/refusals" <<'PYTHON'
 import json, sys
 verdict = json.load(open(sys.argv[1]))
 peak, bound = int(sys.argv[2]), int(sys.argv[3])
@@ -66,9 +69,13 @@ refused = sum(row["throttled"] for row in verdict["traffic"] if row["system"] ==
 counts = {row["oracle"]: row["count"] for row in verdict["oracles"]}
 never_accepted = figures["orders"] - figures["orders_accepted"]
 lost = counts["lost_orders"] - never_accepted
+read = [line.split() for line in open(sys.argv[4])]
+named, missing = (sum(int(row[column]) for row in read) for column in (0, 1))
+seconds = sorted({row[2] for row in read if len(row) > 2})
+print(f"{named + missing} answers 429 read on their way: {named} with Retry-After ({', '.join(seconds)} s), {missing} without")
 print(f"{figures['orders']} orders placed, {figures['orders_accepted']} accepted, {refused} times 429; of those accepted "
       f"{lost} lost, {counts['doubled_orders']} doubled, {counts['unsettled_orders']} unsettled; "
       f"at most {peak} MiB resident, bound {bound} MiB")
-holds = peak <= bound and refused > 0 and lost <= 0 and counts["doubled_orders"] == 0 and counts["unsettled_orders"] == 0
+holds = peak <= bound and refused > 0 and named > 0 and missing == 0 and lost <= 0 and counts["doubled_orders"] == 0 and counts["unsettled_orders"] == 0
 sys.exit(0 if holds else 1)
 PYTHON
