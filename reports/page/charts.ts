@@ -58,7 +58,7 @@ function matching(lines: Lines, pattern: RegExp, label: (name: string) => string
 }
 
 /** Between two marks on an axis of durations, in ms. */
-const timeSteps = [1, 10, 100, 1_000, 5_000, 15_000, 30_000, 60_000, 300_000, 600_000, 1_800_000, 3_600_000, 7_200_000, 21_600_000,
+const timeSteps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 15_000, 30_000, 60_000, 300_000, 600_000, 1_800_000, 3_600_000, 7_200_000, 21_600_000,
     43_200_000, 86_400_000, 172_800_000, 604_800_000, 2_592_000_000];
 
 /** Which lines are shown together; a chart without lines is left out. */

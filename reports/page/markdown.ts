@@ -1,7 +1,8 @@
 import {CompareData, Fault, RunData, SweepData} from './data';
-import {duration, grouped, span} from './format';
+import {duration, grouped} from './format';
+import {damageText, harmSentence, hurtingFaults, stuck, unheard, whereAndWhen} from './hurt';
 import {phaseFacts, phasesOf} from './phases';
-import {harmSentence, headline, recovery, stuck} from './run_page';
+import {headline, recovery} from './run_page';
 
 const escape = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
@@ -13,7 +14,7 @@ function rows(head: string[], body: string[][]): string {
 export function runMarkdown(data: RunData, faults: Fault[]): string {
     const {verdict} = data;
     const marks = {passed: '✅', failed: '❌', inconclusive: '❔'};
-    const hurting = faults.filter((fault) => harmSentence(fault) !== '');
+    const hurting = hurtingFaults(faults);
     const phases = phasesOf(data);
     const most = stuck(data);
     return [
@@ -21,8 +22,8 @@ export function runMarkdown(data: RunData, faults: Fault[]): string {
         headline(data),
         rows(['', 'expected', 'observed'], verdict.expectations.map((one) => [one.result === 'failed' && one.grade === 'warn' ? '⚠️' : marks[one.result], `\`${one.text}\``, one.observed_text])),
         hurting.length > 0 || most ? '## What hurt most' : '',
-        most ? `**${most.text}**` : '',
-        hurting.slice(0, 3).map((fault) => `- **${fault.id}** (${fault.kind} of ${fault.system}, ${span(fault.start, fault.stop)}): ${harmSentence(fault)}`).join('\n'),
+        most ? `**${most.text}** ${unheard(data)}`.trim() : '',
+        hurting.map((fault) => `- **${fault.id}** (${whereAndWhen(fault)}): ${[harmSentence(fault), damageText(fault)].filter((text) => text !== '').join(' ')}`).join('\n'),
         faults.length > 0 ? '## Faults' : '',
         faults.length > 0 ? rows(['fault', 'kind', 'system', 'requests met', 'held up', 'over after'], faults.map((fault) => [
             fault.id, fault.kind, fault.system, grouped(fault.hits),

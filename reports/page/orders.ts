@@ -11,9 +11,13 @@ interface Row {
     event?: StoryEvent;
     wait?: {ms: number; during: Fault[]};
     day?: string;
+    /** After the last event of an order that never came to its end. */
+    silence_ms?: number;
 }
 
-function rowsOf(order: Order, start: number, faults: Fault[]): Row[] {
+const unfinished = /^(lost_orders|unsettled_orders):/;
+
+function rowsOf(order: Order, start: number, end_ms: number, faults: Fault[]): Row[] {
     const rows: Row[] = [];
     let day = '';
     order.events.forEach((event, index) => {
@@ -31,6 +35,10 @@ function rowsOf(order: Order, start: number, faults: Fault[]): Row[] {
         }
         rows.push({event});
     });
+    const last = order.events.at(-1);
+    if (last && order.reasons.some((reason) => unfinished.test(reason))) {
+        rows.push({silence_ms: end_ms - last.at_ms});
+    }
     return rows;
 }
 
@@ -51,6 +59,9 @@ function line(row: Row, start: number): HTMLElement {
     if (row.day) {
         return h('li', {class: 'day'}, row.day);
     }
+    if (row.silence_ms !== undefined) {
+        return h('li', {class: 'wait hurt'}, h('span', {}, `nothing more in any system's books, to the end of the run ${duration(row.silence_ms)} later`));
+    }
     if (row.wait) {
         const {ms, during} = row.wait;
         return h('li', {class: during.length > 0 ? 'wait hurt' : 'wait'}, h('span', {}, `waits ${duration(ms)}`,
@@ -64,7 +75,7 @@ function line(row: Row, start: number): HTMLElement {
 
 function story(order: Order, series: Series, faults: Fault[]): HTMLElement {
     const start = epoch(series.start);
-    const rows = rowsOf(order, start, faults);
+    const rows = rowsOf(order, start, series.end_ms, faults);
     const systems = series.landscape.systems.map((system) => system.name)
         .filter((name) => order.events.some((event) => event.system === name));
     return h('div', {class: 'story'}, lanes(rows, systems),

@@ -2,6 +2,7 @@ import {Season} from './charts';
 import {Expectation, Fault, Quantiles, RunData} from './data';
 import {Child, h, section, svg, table} from './dom';
 import {date, duration, epoch, grouped, moment, plural, span, words} from './format';
+import {harmSentence, hurtList, orderLink} from './hurt';
 import {landscapeMap} from './map';
 import {runMarkdown} from './markdown';
 import {orderList} from './orders';
@@ -47,55 +48,6 @@ export function headline(data: RunData): string {
     }
 }
 
-/** What a fault did, in one sentence; empty when it held nothing up. */
-export function harmSentence(fault: Fault): string {
-    const endMs = fault.end_ms;
-    const season = fault.season;
-    if (!season?.held_up || !season.worst || season.worst.length === 0) {
-        return '';
-    }
-    const worst = season.worst[0];
-    const endless = endMs !== undefined && worst.from_ms + worst.waited_ms >= endMs;
-    const over = fault.time_to_recover_ms ? `over ${duration(fault.time_to_recover_ms)} after its end` : 'over when it ended';
-    const afters = {yes: endless ? '' : `; it was ${over}`, never: '; the backlog was never worked off', not_known: '; its end is not known'};
-    const one = season.of === 'parcels' ? 'parcel' : 'order';
-    return `${plural(season.held_up, one)} held up, at most ${grouped(season.waiting_max ?? 0)} at once; ` +
-        `the longest${season.of === 'parcels' ? ', of order' : ','} ${worst.order}, ${endless ? 'never went on' : `for ${duration(worst.waited_ms)}`}${afters[fault.recovered]}.`;
-}
-
-/** Where most are that never went on, and since when; null when all went on. */
-export function stuck(data: RunData): {text: string; since: number | null} | null {
-    const {series} = data;
-    const stage = [...series?.stages ?? []].sort((one, other) => other.waiting_at_end - one.waiting_at_end)[0];
-    if (!series || !stage || stage.waiting_at_end === 0) {
-        return null;
-    }
-    const line = series.business.lines.find((one) => one.name === `waiting_${stage.name}`);
-    // Since the last time at which nobody waited.
-    const first = line ? line.values.lastIndexOf(0) + 1 : -1;
-    const since = line && first < line.values.length
-        ? epoch(series.start) + (series.business.start_ms ?? 0) + first * series.business.step_ms : null;
-    const [from, to] = stage.words.split(' → ');
-    return {since, text: `${plural(stage.waiting_at_end, /parcel/.test(from) ? 'parcel' : 'order')} stuck for good between “${from}” and “${to}”` +
-        `${since === null ? '' : `, the first since ${moment(since)}`}.`};
-}
-
-function hurtList(data: RunData, faults: Fault[]): HTMLElement {
-    const hurting = faults.filter((fault) => harmSentence(fault) !== '').slice(0, 3);
-    const most = stuck(data);
-    const since = most?.since ?? null;
-    const first = most && h('p', {class: 'failed'}, h('b', {}, most.text), ' ',
-        since !== null && h('a', {href: `#zoom/${Math.round(since / 1000) - 43_200}-${Math.round(since / 1000) + 129_600}`}, 'When it began'),
-        since !== null && ', ', h('a', {href: '#effects'}, 'what came of requests'), ', ', h('a', {href: '#exceptions'}, 'who was told'));
-    if (hurting.length === 0) {
-        return h('div', {}, first, h('p', {}, 'No fault with a time of its own held orders up.'));
-    }
-    return h('div', {}, first, h('ol', {class: 'hurt-list'}, ...hurting.map((fault) => h('li', {},
-        h('a', {href: `#fault/${fault.id}`}, fault.id), h('span', {class: 'quiet'}, ` ${words(fault.kind)} of ${fault.system}, ${span(fault.start, fault.stop)}`),
-        h('br'), harmSentence(fault), ' ',
-        fault.season?.worst?.[0] && h('a', {href: `#order/${fault.season.worst[0].order}`}, 'Its story')))));
-}
-
 function tiles(data: RunData): HTMLElement {
     const figures = data.verdict.figures;
     const number = (name: string): number => Number(figures[name] ?? 0);
@@ -132,11 +84,6 @@ function brokenRules(data: RunData): Child {
             words(one.oracle), grouped(one.count),
             h('ul', {class: 'plain'}, ...one.worst.slice(0, 3).map((worst) => h('li', {},
                 orderLink(data, worst.key), ` ${worst.explanation}`)))]), [1]));
-}
-
-function orderLink(data: RunData, key: string): Child {
-    return data.series?.orders.some((order) => order.number === key)
-        ? h('a', {href: `#order/${key}`}, key) : h('b', {}, key);
 }
 
 function faultTable(data: RunData, faults: Fault[]): HTMLElement {

@@ -96,6 +96,27 @@ async function opensFast(browser, file) {
     expect(fastest.seen < 4000, `the page of a season is there after ${Math.round(fastest.seen)} ms`);
 }
 
+/** Of a season that failed: which fault hurt, which orders, and what else is the reason why so many never went on. */
+async function tellsWhatFailed(browser, file) {
+    const page = await browser.open(pathToFileURL(file), {width: 1600});
+    const red = await page.evaluate('document.querySelector("section.verdict p.failed").textContent');
+    expect(/orders stuck for good .* gave up \d of its \d webhook subscriptions by /.test(red), `the red line says ${red}`);
+    const worst = await page.evaluate('document.querySelector(".hurt-list li").textContent');
+    expect(/requests that it met left an order wrong in the books: /.test(worst), `what hurt most is ${worst}`);
+    const [orders, lost] = await page.evaluate(`(() => {
+        const links = [...document.querySelectorAll('.hurt-list a[href^="#order/"]')];
+        return [links.length, links.filter((link) => document.getElementById(link.hash.slice(1)) === null).length]; })()`);
+    expect(orders > 4 && lost === 0, `${lost} of ${orders} orders that were hurt have no story`);
+    // It met no request: who stayed for good in its time had other reasons.
+    expect(await page.evaluate('[...document.querySelectorAll(".hurt-list li")].every((one) => !one.textContent.startsWith("odoo-update-at-peak"))'),
+        'a fault that met nobody is not blamed');
+    const order = await page.evaluate(`[...document.querySelectorAll('details.order')].find((one) => one.textContent.includes('lost_orders')).id`);
+    await page.evaluate(`location.hash = ${JSON.stringify(`#${order}`)}`);
+    await page.until('document.querySelector("details[open] .story li")');
+    expect(await page.evaluate('document.querySelector("details[open] .story li:last-child").textContent.startsWith("nothing more")'), 'the story says where it ends');
+    await page.close();
+}
+
 /** What came before, during and after the faults, and what came of the requests that they met. */
 async function tellsPhases(browser, file) {
     const page = await browser.open(pathToFileURL(file), {width: 1600});
@@ -113,10 +134,11 @@ async function tellsPhases(browser, file) {
 const browser = new Browser(program);
 try {
     run('run', 'scenarios/peak-season.yaml', '--quiet', '--out', join(work, 'run'));
+    run('run', 'scenarios/peak-season.yaml', '--strategy', resolve('scenarios/strategies/direct.yaml'), '--force', '--quiet', '--out', join(work, 'failed'));
     run('compare', 'scenarios/twenty-orders.yaml', '--strategies', 'event-driven,direct', '--seeds', '3', '--out', join(work, 'compare'));
     run('sweep', 'scenarios/twenty-orders.yaml', '--seeds', '6', '--faults', 'swarm', '--strategy',
         resolve('scenarios/strategies/direct.yaml'), '--force', '--out', join(work, 'sweep'));
-    for (const name of ['run', 'compare', 'sweep']) {
+    for (const name of ['run', 'failed', 'compare', 'sweep']) {
         const file = report(name);
         for (const width of [400, 1600]) {
             for (const scheme of ['light', 'dark']) {
@@ -126,6 +148,7 @@ try {
     }
     await answers(browser, join(work, 'run', 'report.html'));
     await tellsPhases(browser, join(work, 'run', 'report.html'));
+    await tellsWhatFailed(browser, join(work, 'failed', 'report.html'));
     await opensFast(browser, join(work, 'run', 'report.html'));
 } catch (error) {
     expect(false, error.stack);
