@@ -63,11 +63,12 @@ TEST_F(DockTest, ACarrierThatIsDownIsTriedForHalfAnHourAndAgainTheNextDay) {
     driver_->run_to(at(2, 17 * one_hour));
     EXPECT_EQ(manifest_count(), 5U);
     EXPECT_EQ(status_of("1"), "shipped");
-    EXPECT_EQ(books().parcels.at(0).shipped, at(2, 17 * one_hour));
-    ASSERT_EQ(books().parcels.at(0).lines.size(), 1U);
-    const WarehouseLine& line = books().warehouse_orders.at(0).lines.at(0);
-    EXPECT_EQ(books().parcels.at(0).lines.at(0).sku, line.sku);
-    EXPECT_EQ(books().parcels.at(0).lines.at(0).quantity, line.shipped);
+    const Books written = books();
+    EXPECT_EQ(written.parcels.at(0).shipped, at(2, 17 * one_hour));
+    ASSERT_EQ(written.parcels.at(0).lines.size(), 1U);
+    const WarehouseLine& line = written.warehouse_orders.at(0).lines.at(0);
+    EXPECT_EQ(written.parcels.at(0).lines.at(0).sku, line.sku);
+    EXPECT_EQ(written.parcels.at(0).lines.at(0).quantity, line.shipped);
 }
 
 TEST_F(DockTest, ACarrierThatComesBackInTimeGetsTheParcelsTheSameDay) {
