@@ -14,7 +14,8 @@ namespace drydock {
 
 /// The ledgers of a landscape in one neutral form. Each system writes its own part with
 /// Node::write_books; oracles read nothing else. SkuId is the scenario's product list; a SKU that
-/// is not in it is unknown_sku. Instants are those at which the system itself booked the fact.
+/// is not in it is unknown_sku. Instants are those at which the system itself booked the fact; all
+/// of them are listed in core/add_books.cpp, too.
 inline constexpr SkuId unknown_sku{0xFFFF'FFFFU};
 
 /// One line of an order as its channel sold it. Position in the vector is the line number, from 0.

@@ -14,8 +14,11 @@ namespace drydock {
 
 /// The here and now that a Node is told with everything that happens.
 struct Moment {
-    Instant now;
+    Instant now;  ///< As the system's clock shows it. A fault may put it ahead or behind.
     const Draws& draws;
+    /// Counts as time passes, whatever that clock shows: what a wait is measured with. The World's
+    /// own time, so customers, who are no system, live by it.
+    Instant steady = now;
 };
 
 /// One durable fact of a Node. `kind` and `version` say how `payload` reads; a Node reads every
@@ -39,7 +42,9 @@ struct Call {
 
 struct Timer {
     TimerId id;
-    Instant at;  ///< Not before the moment of the Step.
+    /// As the system's clock shows it, not before Moment::now of the Step. What counts is the time
+    /// until then: a clock that is set meanwhile moves no timer.
+    Instant at;
 };
 
 /// All that a Node decided when it was told one thing. Atomic: its records are durable before any

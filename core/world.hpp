@@ -9,6 +9,7 @@
 #include "core/landscape/door_settings.hpp"
 #include "core/landscape/fault_plan.hpp"
 #include "core/landscape/link_settings.hpp"
+#include "core/landscape/wall_clock.hpp"
 #include "core/node.hpp"
 
 namespace drydock {
@@ -57,6 +58,9 @@ public:
 
     /// The system's Node of now. Valid until its next crash.
     [[nodiscard]] virtual const Node& node(SystemId) const = 0;
+
+    /// The clock of the system, by which its Node's books are kept.
+    [[nodiscard]] virtual const WallClock& clock(SystemId) const = 0;
 
     /// Hash over every Step so far: what was told, and all that was decided.
     [[nodiscard]] virtual std::uint64_t fingerprint() const = 0;

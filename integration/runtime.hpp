@@ -79,10 +79,11 @@ private:
 
     /// One round through a partner's list.
     struct ListPoll {
-        Instant read_to{};   ///< All changes before this are known.
-        Instant from{};      ///< This round lists changes from here on.
-        Instant newest{};    ///< Change of the last row taken.
-        Instant asked_at{};  ///< When the round began.
+        Instant read_to{};    ///< All changes before this are known.
+        Instant from{};       ///< This round lists changes from here on.
+        Instant newest{};     ///< Change of the last row taken.
+        Instant asked_at{};   ///< When the round began, by this machine's clock.
+        Instant listed_to{};  ///< Later changes are not listed yet, by the partner's clock.
         std::string continuation;
         bool untold = false;  ///< It had something that no webhook had told.
         bool full = false;    ///< A row found no room; the next round begins with it.

@@ -179,6 +179,7 @@ void Runtime::poll(Duty duty, const Moment& moment, Step& step) {
         list.from = std::max(Instant{}, list.read_to - strategy.ingest.overlap);
         list.newest = kept;
         list.asked_at = moment.now;
+        list.listed_to = {};
         list.full = false;
         list.untold = false;
     }
@@ -229,7 +230,8 @@ void Runtime::end_list(Cursor cursor, ListPoll& list, Step& step) {
     if (count_of(list.newest) > state_.cursor(cursor)) {
         engine_.keep(State::cursor_record(cursor, count_of(list.newest)), step);
     }
-    list.read_to = list.full ? list.newest : std::max(list.newest, list.asked_at);
+    // Only the partner's own times: a clock of ours that is ahead would skip what is yet to come.
+    list.read_to = list.full ? list.newest : std::max(list.newest, list.listed_to);
 }
 
 void Runtime::on_warehouse_list(const Moment& moment, const Outcome& outcome, Step& step) {

@@ -35,11 +35,9 @@ void Runtime::on_marketplace_list(const Moment& moment, const Outcome& outcome, 
             poll(Duty::poll_marketplace, moment, step);
             return;
         }
-        // Younger changes are not listed yet, whenever the list was asked for.
         // Source: ordersV0.json, LastUpdatedBefore is two minutes ago.
-        const auto listed_to =
-            channels::read_date(settings_, payload["LastUpdatedBefore"].string());
-        list.asked_at = std::min(list.asked_at, listed_to.value_or(list.asked_at));
+        list.listed_to = channels::read_date(settings_, payload["LastUpdatedBefore"].string())
+                             .value_or(Instant{});
         end_list(Cursor::marketplace, list, step);
     }
     list.continuation.clear();

@@ -44,6 +44,7 @@ struct ExchangeState {
     std::uint16_t status_of_door = 0;  ///< Answered so after its service, in the Node's place.
     bool status_in_body = false;       ///< Of status_of_door: the answer's own is 200.
     bool caller_waits = false;
+    bool half_closed = false;
     bool acknowledgement_lost = false;
     bool response_lost = false;
     bool is_read = false;

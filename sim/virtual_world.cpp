@@ -15,77 +15,6 @@ std::int64_t nanoseconds(Instant instant) {
 
 }  // namespace
 
-VirtualWorld::VirtualWorld(const VirtualWorldSettings& settings)
-    : settings_{settings},
-      draws_{settings.seed},
-      clock_{
-          [this] { pump(); },
-          [this](std::uint64_t token, Duration elapsed) { end_transfer(token, elapsed); }},
-      queue_{settings.permute_ties_seed},
-      faults_{std::make_unique<FaultTimeline>(FaultPlan{})},
-      fingerprint_{hash_combine(hash_salt_b, settings.seed)} {}
-
-SystemId VirtualWorld::add_system(std::string name, NodeMaker maker, const DoorSettings& door) {
-    DRYDOCK_CHECK(!prepared_);
-    const SystemId id{static_cast<std::uint16_t>(systems_.size())};
-    std::unique_ptr<Node> node = maker();
-    Door its_door{door, node->operations()};
-    std::vector<TrafficCount> traffic;
-    for (const std::string_view operation : node->operations()) {
-        TrafficCount count;
-        count.system = id;
-        count.system_name = name;
-        count.operation = operation;
-        traffic.push_back(std::move(count));
-    }
-    systems_.push_back(
-        {.name = std::move(name),
-         .maker = std::move(maker),
-         .node = std::move(node),
-         .door = std::move(its_door),
-         .journal = {},
-         .traffic = std::move(traffic),
-         .count = {},
-         .keeps_journal = settings_.journals == VirtualWorldSettings::Journals::everywhere}
-    );
-    systems_.back().count.name = systems_.back().name;
-    return id;
-}
-
-void VirtualWorld::connect(SystemId one, SystemId other, const LinkSettings& link) {
-    DRYDOCK_CHECK(!prepared_);
-    DRYDOCK_CHECK(one.value < systems_.size() && other.value < systems_.size());
-    connections_.push_back({one, other, link});
-}
-
-void VirtualWorld::plan_faults(const FaultPlan& plan) {
-    DRYDOCK_CHECK(!prepared_);
-    for (const Fault& fault : plan.faults) {
-        DRYDOCK_CHECK(fault.system.value < systems_.size());
-        DRYDOCK_CHECK(!fault.sender || fault.sender->value < systems_.size());
-        if (facts_of(fault.kind).site == FaultSite::records) {
-            systems_[fault.system.value].keeps_journal = true;
-        }
-    }
-    faults_ = std::make_unique<FaultTimeline>(plan);
-}
-
-void VirtualWorld::read_gauges_every(Duration interval, GaugeReader reader) {
-    DRYDOCK_CHECK(interval > Duration::zero());
-    gauge_interval_ = interval;
-    gauge_reader_ = std::move(reader);
-}
-
-void VirtualWorld::watch(std::uint64_t steps_max, Watcher watcher) {
-    watch_steps_max_ = steps_max;
-    watcher_ = std::move(watcher);
-}
-
-const Node& VirtualWorld::node(SystemId system) const {
-    DRYDOCK_CHECK(system.value < systems_.size());
-    return *systems_[system.value].node;
-}
-
 void VirtualWorld::prepare() {
     prepared_ = true;
     links_.resize(systems_.size() * systems_.size());
@@ -231,8 +160,11 @@ void VirtualWorld::handle(const Event& event) {
         case EventKind::outcome_arrives:
             finish(*exchange);
             return;
+        case EventKind::cut_off:
+            give_up(*exchange, Delivery::reset_after_sent);
+            return;
         case EventKind::deadline:
-            time_out(*exchange);
+            give_up(*exchange, Delivery::timed_out);
             return;
         default:
             DRYDOCK_CHECK(false);
@@ -256,7 +188,7 @@ void VirtualWorld::show_gauges() {
 void VirtualWorld::tell(StepView view) {
     System& system = systems_[view.system.value];
     Node& node = *system.node;
-    const Moment moment{now_, draws_};
+    const Moment moment = moment_of(system);
     step_.clear();
     switch (view.input) {
         case InputKind::start:
@@ -265,7 +197,11 @@ void VirtualWorld::tell(StepView view) {
         case InputKind::request:
             node.on_request(
                 moment,
-                Incoming{ExchangeId{view.input_id}, view.from, *view.request, view.begun},
+                Incoming{
+                    ExchangeId{view.input_id},
+                    view.from,
+                    *view.request,
+                    moment.now - (now_ - view.begun)},
                 step_
             );
             break;
@@ -288,7 +224,7 @@ void VirtualWorld::tell(StepView view) {
     if (tracer_ != nullptr) {
         tracer_->on_step(steps_, fingerprint_, view);
     }
-    carry_out(view.system);
+    carry_out(view.system, moment.now);
     if (watcher_ && steps_ - watched_at_step_ >= watch_steps_max_) {
         watched_at_step_ = steps_;
         stopped_ = watcher_({.now = now_, .steps = steps_, .exchanges = exchanges_.count()}) ==
@@ -296,7 +232,7 @@ void VirtualWorld::tell(StepView view) {
     }
 }
 
-void VirtualWorld::carry_out(SystemId id) {
+void VirtualWorld::carry_out(SystemId id, Instant shown) {
     System& system = systems_[id.value];
     if (!system.disk_faults.empty() && !step_.records.empty()) {
         // Nothing of this Step is durable, so nothing of it leaves.
@@ -321,9 +257,11 @@ void VirtualWorld::carry_out(SystemId id) {
         let_out(id, step_.replies, step_.calls, call_contents_);
     }
     for (const Timer& timer : step_.timers) {
-        DRYDOCK_CHECK(timer.at >= now_);
+        // A clock that was set may have passed what its Node waits for.
+        DRYDOCK_CHECK(timer.at >= shown || !system.clock.always_right());
+        const Duration wait = std::max(timer.at - shown, Duration::zero());
         Event event{
-            .at_ns = nanoseconds(timer.at),
+            .at_ns = nanoseconds(now_ + wait),
             .payload = timer.id.value,
             .index = id.value,
             .life = system.life};
@@ -367,32 +305,6 @@ void VirtualWorld::let_out_held(SystemId id) {
     HeldStep head = std::move(system.held.front());
     system.held.pop_front();
     let_out(id, head.replies, head.calls, head.call_contents);
-}
-
-std::vector<TrafficCount> VirtualWorld::traffic() const {
-    std::vector<TrafficCount> all;
-    for (const System& system : systems_) {
-        all.insert(all.end(), system.traffic.begin(), system.traffic.end());
-    }
-    return all;
-}
-
-std::vector<SystemCount> VirtualWorld::system_counts() const {
-    std::vector<SystemCount> all;
-    for (std::size_t index = 0; index < systems_.size(); ++index) {
-        SystemCount count = systems_[index].count;
-        count.waiting_max = systems_[index].door.waiting_max();
-        count.overflowed = systems_[index].door.overflow_count();
-        for (std::size_t to = 0; prepared_ && to < systems_.size(); ++to) {
-            count.calls_repeated += links_[index * systems_.size() + to].repeat_count();
-        }
-        all.push_back(std::move(count));
-    }
-    return all;
-}
-
-std::span<const std::uint64_t> VirtualWorld::fault_hits() const {
-    return faults_->hits().counts();
 }
 
 }  // namespace drydock::sim

@@ -55,6 +55,7 @@ public:
     RunStatus run_until(Instant end) override;
     /// While a system is down: the Node that will be started, with its records restored.
     [[nodiscard]] const Node& node(SystemId system) const override;
+    [[nodiscard]] const WallClock& clock(SystemId system) const override;
     [[nodiscard]] std::uint64_t fingerprint() const override { return fingerprint_; }
 
     /// Told of every Step from now on; null for nobody. Outlives the run.
@@ -79,6 +80,7 @@ private:
         service_ends,
         gateway_answers,
         response_leaves,  ///< Onto a link with a bandwidth.
+        cut_off,          ///< The caller sees its connection end, while the system goes on.
         outcome_arrives,
         deadlines,  ///< The head of a line of TimeOuts.
         deadline,   ///< Of one call.
@@ -97,6 +99,8 @@ private:
         std::unique_ptr<Node> node{};
         Door door;
         ResponseFaults answers{};
+        WallClock clock{};
+        std::vector<std::uint32_t> clock_faults{};  ///< By which it is wrong now, by index.
         Journal journal{};
         std::vector<TrafficCount> traffic{};  ///< By operation.
         SystemCount count{};
@@ -135,7 +139,8 @@ private:
     /// Tells a Node one thing, which `view` describes, and carries out what it decides.
     void tell(StepView view);
     void set_alarm(Instant at);
-    void carry_out(SystemId id);
+    /// `shown`: by the clock of the system, when it was told.
+    void carry_out(SystemId id, Instant shown);
     void let_out(
         SystemId id,
         std::vector<Reply>& replies,
@@ -150,6 +155,7 @@ private:
     void cross(const FaultTimeline::Edge& edge);
     void cross_records(const Fault& fault, std::uint32_t index, bool begins);
     void cross_link(const Fault& fault, const ActiveFault& active, bool begins);
+    void cross_clock(const Fault& fault, std::uint32_t index, bool begins);
     void crash(SystemId id, std::uint32_t fault);
     void restart(SystemId id);
     void replay(std::uint32_t fault);
@@ -169,12 +175,17 @@ private:
     void fail(ExchangeState& exchange, Delivery delivery);
     void finish(ExchangeState& exchange);
     void end_deadlines(std::uint32_t line);
-    void time_out(ExchangeState& exchange);
+    /// The caller waits no longer; what the system is at, it goes on with.
+    void give_up(ExchangeState& exchange, Delivery delivery);
+    void count_clock_faults(const System& system);
     [[nodiscard]] bool caller_listens(const ExchangeState& exchange) const;
     void show_call(const ExchangeState& exchange, bool is_copy) const;
     void show_end(const ExchangeState& exchange, const Outcome& outcome) const;
     /// Tells the observers which faults have met that exchange since they were told last.
     void show_faults(const ExchangeState& exchange);
+    [[nodiscard]] Moment moment_of(System& system) {
+        return {system.clock.read(now_), draws_, now_};
+    }
     [[nodiscard]] Link& link(SystemId from, SystemId to) {
         return links_[from.value * systems_.size() + to.value];
     }

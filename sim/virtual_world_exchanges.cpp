@@ -57,12 +57,14 @@ void VirtualWorld::send(SystemId from, Call&& call, std::uint64_t content) {
 
     const Link::Passage passage = way.request(draws_, exchange.entity, exchange.operation.index);
     exchange.delay = passage.delay;
+    exchange.half_closed = passage.half_closed;
     exchange.acknowledgement_lost = passage.acknowledgement_lost;
     exchange.response_lost = passage.response_lost;
     if (way.has_faults()) {
         const std::uint64_t size = size_bytes(exchange.request.body, exchange.request.headers);
         exchange.delay += way.squeezed(draws_, exchange.entity, exchange.operation.index, size);
     }
+    count_clock_faults(systems_[from.value]);
     show_faults(exchange);
     switch (passage.fate) {
         case Link::Fate::arrives:
@@ -185,6 +187,11 @@ void VirtualWorld::arrive(ExchangeState& exchange) {
     const Door::Entry entry = system.door.arrive(visit, now_, draws_);
     exchange.since = now_;
     show_faults(exchange);
+    if (exchange.half_closed && entry.admission != Door::Admission::refused) {
+        const Link& way = link(exchange.from, exchange.to);
+        const Duration back = way.response(draws_, exchange.entity, exchange.operation.index);
+        push(EventKind::cut_off, back, exchange.id);
+    }
     switch (entry.admission) {
         case Door::Admission::refused:
             fail(exchange, Delivery::refused);
@@ -194,7 +201,7 @@ void VirtualWorld::arrive(ExchangeState& exchange) {
             exchange.response = system.node->refusal(entry.status);
             exchange.response.retry_after = entry.retry_after;
             system.node->on_turned_away(
-                {now_, draws_}, exchange.from, exchange.request, exchange.response
+                moment_of(system), exchange.from, exchange.request, exchange.response
             );
             push(EventKind::gateway_answers, door_answer_time, exchange.id);
             break;
@@ -232,6 +239,8 @@ void VirtualWorld::end_service(ExchangeState& exchange) {
         return;
     }
     exchange.phase = Phase::at_node;
+    count_clock_faults(system);
+    show_faults(exchange);
     ++traffic_of(exchange).handled;
     // Moved out: the Node's own calls may move the pool, and the body is needed no longer.
     const Request request = std::move(exchange.request);
@@ -261,6 +270,10 @@ void VirtualWorld::respond(ExchangeState& exchange, Response&& response) {
     }
     if (!caller_listens(exchange)) {
         exchanges_.remove(exchange);
+        return;
+    }
+    if (exchange.half_closed) {
+        exchange.phase = Phase::vanished;  // The caller is about to see that nothing will come.
         return;
     }
     if (exchange.acknowledgement_lost) {
@@ -308,6 +321,12 @@ void VirtualWorld::fail(ExchangeState& exchange, Delivery delivery) {
     );
 }
 
+void VirtualWorld::count_clock_faults(const System& system) {
+    for (const std::uint32_t fault : system.clock_faults) {
+        faults_->hits().count(fault);
+    }
+}
+
 bool VirtualWorld::caller_listens(const ExchangeState& exchange) const {
     return exchange.caller_waits && systems_[exchange.from.value].life == exchange.caller_life;
 }
@@ -344,16 +363,16 @@ void VirtualWorld::end_deadlines(std::uint32_t line) {
         queue_.push_placed(event);
     }
     if (ExchangeState* const exchange = exchanges_.find(head.exchange)) {
-        time_out(*exchange);
+        give_up(*exchange, Delivery::timed_out);
     }
 }
 
-void VirtualWorld::time_out(ExchangeState& exchange) {
+void VirtualWorld::give_up(ExchangeState& exchange, Delivery delivery) {
     const bool listens = caller_listens(exchange);
     const SystemId caller = exchange.from;
-    const Outcome outcome{exchange.call, Delivery::timed_out, {}};
+    const Outcome outcome{exchange.call, delivery, {}};
     if (listens) {
-        traffic_of(exchange).count_outcome(Delivery::timed_out, 0);
+        traffic_of(exchange).count_outcome(delivery, 0);
         show_end(exchange, outcome);
     }
     exchange.caller_waits = false;

@@ -20,6 +20,9 @@ void VirtualWorld::cross(const FaultTimeline::Edge& edge) {
         case FaultSite::link:
             cross_link(fault, active, begins);
             return;
+        case FaultSite::clock:
+            cross_clock(fault, edge.fault, begins);
+            return;
         case FaultSite::door:
             break;
     }
@@ -40,6 +43,17 @@ void VirtualWorld::cross_link(const Fault& fault, const ActiveFault& active, boo
     }
     if (fault.kind == FaultKind::replay && !begins) {
         replay(active.index);
+    }
+}
+
+void VirtualWorld::cross_clock(const Fault& fault, std::uint32_t index, bool begins) {
+    System& system = systems_[fault.system.value];
+    const bool onwards = begins == (fault.kind == FaultKind::clock_ahead);
+    system.clock.advance(now_, onwards ? fault.delay : -fault.delay);
+    if (begins) {
+        system.clock_faults.push_back(index);
+    } else {
+        std::erase(system.clock_faults, index);
     }
 }
 

@@ -114,6 +114,11 @@ constexpr std::array catalogue{
         .site = link,
         .does = "cut off after sending, not handled"},
     FaultFacts{
+        .kind = FaultKind::half_close,
+        .name = "half_close",
+        .site = link,
+        .does = "cut off from their answer as they arrive, and handled afterwards all the same"},
+    FaultFacts{
         .kind = FaultKind::acknowledgement_lost,
         .name = "acknowledgement_lost",
         .site = link,
@@ -174,6 +179,22 @@ constexpr std::array catalogue{
         .does = "arrive once more after the end",
         .delay = must,
         .delay_means = "within so long after the end"},
+    FaultFacts{
+        .kind = FaultKind::clock_ahead,
+        .name = "clock_ahead",
+        .site = FaultSite::clock,
+        .does = "made and handled by a system whose clock jumps ahead, and back at the end",
+        .by_request = false,
+        .delay = must,
+        .delay_means = "how far"},
+    FaultFacts{
+        .kind = FaultKind::clock_behind,
+        .name = "clock_behind",
+        .site = FaultSite::clock,
+        .does = "made and handled by a system whose clock jumps back, and ahead at the end",
+        .by_request = false,
+        .delay = must,
+        .delay_means = "how far"},
     FaultFacts{
         .kind = FaultKind::crash,
         .name = "crash",

@@ -13,6 +13,7 @@ enum class FaultSite : std::uint8_t {
     door,     ///< Of a system: Door.
     answers,  ///< Of a system: ResponseFaults.
     link,     ///< From a sender, or any, to a system: Link.
+    clock,    ///< Of a system: WallClock.
     records,  ///< Of a system that keeps them: the World itself.
 };
 

@@ -34,6 +34,7 @@ enum class FaultKind : std::uint8_t {
     jitter,
     bandwidth,
     reset_before,
+    half_close,
     acknowledgement_lost,
     response_lost,
     slow_body,
@@ -45,6 +46,9 @@ enum class FaultKind : std::uint8_t {
     reorder,
     swallow,
     replay,
+    // To a system's clock.
+    clock_ahead,
+    clock_behind,
     // To the runtime and its records.
     crash,
     crash_loop,

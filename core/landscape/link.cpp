@@ -36,6 +36,9 @@ void Link::meet(
         case FaultKind::reset_before:
             passage.fate = Fate::reset;
             break;
+        case FaultKind::half_close:
+            passage.half_closed = true;
+            break;
         case FaultKind::acknowledgement_lost:
             passage.acknowledgement_lost = true;
             break;
@@ -76,6 +79,7 @@ Link::Passage Link::request(const Draws& draws, std::uint64_t entity, std::uint1
         meet(fault, draws, entity, passage);
         if (passage.fate != Fate::arrives) {
             // What never arrives meets no other fault.
+            passage.half_closed = false;
             passage.acknowledgement_lost = false;
             passage.response_lost = false;
             passage.delays_of_copies.clear();

@@ -28,6 +28,7 @@ public:
         Fate fate = Fate::arrives;
         Duration delay{};                   ///< Until it arrives, or until it is cut off.
         bool acknowledgement_lost = false;  ///< Handled, then the caller sees a reset.
+        bool half_closed = false;           ///< The caller sees a reset, then it is handled.
         bool response_lost = false;         ///< Handled, then the caller sees nothing.
         /// It arrives once more for each, so much after it was sent.
         std::vector<Duration> delays_of_copies{};

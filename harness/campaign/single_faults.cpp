@@ -47,6 +47,7 @@ private:
 
 constexpr std::array link_kinds{
     FaultKind::reset_before,
+    FaultKind::half_close,
     FaultKind::acknowledgement_lost,
     FaultKind::response_lost,
     FaultKind::loss,

@@ -38,6 +38,11 @@ constexpr std::uint32_t frequent = 200'000;
 /// Assumption: what repeats a request on the way does so at most three times.
 constexpr std::int64_t copies_max = 3;
 
+bool is_channel(const SystemSpec& system) {
+    return std::holds_alternative<mocks::MarketplaceSettings>(system.settings) ||
+           std::holds_alternative<mocks::StorefrontSettings>(system.settings);
+}
+
 void add_system_faults(const SystemSpec& system, std::vector<Candidate>& candidates) {
     const auto add = [&](Candidate candidate) {
         candidate.system = system.name;
@@ -132,6 +137,35 @@ void add_event_faults(
     );
 }
 
+void add_half_close(
+    const std::string& sender, const std::string& receiver, std::vector<Candidate>& candidates
+) {
+    candidates.push_back(
+        {.kind = FaultKind::half_close,
+         .system = receiver,
+         .sender = sender,
+         .share_ppm_min = rare,
+         .share_ppm_max = frequent}
+    );
+}
+
+/// Whoever reads a channel's list from a cursor on misses what a clock far behind has dated before
+/// it, in production, too: half of the default of ingest.overlap is what a strategy can be asked
+/// for.
+constexpr Duration channel_clock_delay_max = 5 * one_minute;
+
+void add_clock_faults(const SystemSpec& system, std::vector<Candidate>& candidates) {
+    for (const FaultKind kind : {FaultKind::clock_ahead, FaultKind::clock_behind}) {
+        candidates.push_back(
+            {.kind = kind,
+             .system = system.name,
+             .delay_min = one_second,
+             .delay_max = is_channel(system) ? channel_clock_delay_max : one_hour,
+             .dwell_max = 2 * one_hour}
+        );
+    }
+}
+
 std::vector<Candidate> candidates_of(const LandscapeSpec& landscape) {
     std::vector<Candidate> candidates;
     for (const SystemSpec& system : landscape.systems) {
@@ -150,6 +184,14 @@ std::vector<Candidate> candidates_of(const LandscapeSpec& landscape) {
                 add_event_faults(link.to, link.from, candidates);
             }
         }
+    }
+    // After all others: a candidate's strength depends on how many came before it.
+    for (const LinkSpec& link : landscape.links) {
+        add_half_close(link.from, link.to, candidates);
+        add_half_close(link.to, link.from, candidates);
+    }
+    for (const SystemSpec& system : landscape.systems) {
+        add_clock_faults(system, candidates);
     }
     return candidates;
 }
@@ -208,8 +250,7 @@ public:
         }
         std::vector<std::string> partners;
         for (const SystemSpec& system : landscape.systems) {
-            if (std::holds_alternative<mocks::MarketplaceSettings>(system.settings) ||
-                std::holds_alternative<mocks::StorefrontSettings>(system.settings)) {
+            if (is_channel(system)) {
                 partners.push_back(system.name);
             }
         }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/add_books.hpp"
 #include "harness/oracles/oracles.hpp"
 #include "harness/rehearsal/fault_effects.hpp"
 #include "harness/rehearsal/stuck.hpp"
@@ -166,7 +167,8 @@ std::vector<SystemTraffic> traffic_of(
 Books gather_books(const World& world, std::size_t system_count) {
     Books books;
     for (std::size_t index = 0; index < system_count; ++index) {
-        world.node(SystemId{static_cast<std::uint16_t>(index)}).write_books(books);
+        const SystemId system{static_cast<std::uint16_t>(index)};
+        add_books(world.node(system), world.clock(system), books);
     }
     return books;
 }

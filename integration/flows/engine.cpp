@@ -251,18 +251,20 @@ void Engine::enqueue(std::uint32_t id, const Moment& moment, Step& step) {
 void Engine::send(const Moment& moment, Step& step) {
     for (std::size_t index = 0; index < remote_count; ++index) {
         Courier& courier = couriers_[index];
-        while (const auto ticket = courier.next(moment.now)) {
+        while (const auto ticket = courier.next(moment.steady)) {
             const auto id = static_cast<std::uint32_t>(*ticket);
             if (runs_.contains(id) && state_.find_job(id) != nullptr) {
                 call(id, moment, step);
             } else {
-                courier.skipped(moment.now);
+                courier.skipped(moment.steady);
             }
         }
-        const auto wake = courier.wakes_at(moment.now);
-        if (wake && (wake_set_[index] <= moment.now || *wake < wake_set_[index])) {
+        const auto wake = courier.wakes_at(moment.steady);
+        if (wake && (wake_set_[index] <= moment.steady || *wake < wake_set_[index])) {
             wake_set_[index] = *wake;
-            step.set_timer(TimerId{duty_word(Duty::courier, index)}, *wake);
+            step.set_timer(
+                TimerId{duty_word(Duty::courier, index)}, moment.now + (*wake - moment.steady)
+            );
         }
     }
 }

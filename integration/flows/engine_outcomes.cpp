@@ -36,7 +36,7 @@ void Engine::on_outcome(const Moment& moment, const Outcome& outcome, Step& step
     }
     const bool of_use = reading.answer == Answer::done || reading.answer == Answer::absent ||
                         reading.answer == Answer::rejected || reading.answer == Answer::stale;
-    courier.ended(moment.now, !of_use);
+    courier.ended(moment.steady, !of_use);
     if (of_use) {
         untold_waits_[static_cast<std::size_t>(remote_of(flow_step, *job))] = Duration::zero();
     }
@@ -59,7 +59,7 @@ void Engine::on_outcome(const Moment& moment, const Outcome& outcome, Step& step
                 return;
             }
             courier.pause(
-                moment.now + reading.retry_after.value_or(next_untold_wait(flow_step, *job))
+                moment.steady + reading.retry_after.value_or(next_untold_wait(flow_step, *job))
             );
             enqueue(id, moment, step);
             return;

@@ -231,6 +231,12 @@ void Answerer::reset() {
     }
 }
 
+void Answerer::half_close() {
+    if (const auto connection = std::exchange(connection_, nullptr)) {
+        connection->half_close(number_);
+    }
+}
+
 void Answerer::fall_silent() {
     if (const auto connection = std::exchange(connection_, nullptr)) {
         connection->fall_silent(number_);

@@ -29,6 +29,9 @@ public:
     void answer(Response response);
     /// Breaks the connection off with RST: the peer cannot know what became of its request.
     void reset();
+    /// Sends FIN in place of an answer: the peer reads an end, and cannot know what will become of
+    /// its request.
+    void half_close();
     /// The peer hears nothing more on this connection, and must give up by itself.
     void fall_silent();
 

@@ -244,6 +244,15 @@ void ServerConnection::reset(std::uint64_t request) {
     });
 }
 
+void ServerConnection::half_close(std::uint64_t request) {
+    run([request](ServerConnection& self) {
+        if (self.busy_ && self.request_ == request && self.channel_->open()) {
+            self.busy_ = false;
+            self.linger();
+        }
+    });
+}
+
 void ServerConnection::fall_silent(std::uint64_t request) {
     run([request](ServerConnection& self) {
         if (self.busy_ && self.request_ == request && self.channel_->open()) {

@@ -21,6 +21,7 @@ public:
     void start();
     void answer(std::uint64_t request, Response&& response);
     void reset(std::uint64_t request);
+    void half_close(std::uint64_t request);
     void fall_silent(std::uint64_t request);
     void reset();
     /// Closes unless a request is under way, which then is the last.

@@ -217,11 +217,13 @@ void RealWorld::call_watcher() {
 
 void RealWorld::tell(SystemId id, const Told& told) {
     System& system = systems_[id.value];
-    const Moment moment{now_, draws_};
+    const Moment moment = moment_of(system);
     step_.clear();
     std::uint64_t what = 0;
     if (told.request != nullptr) {
-        system.node->on_request(moment, *told.request, step_);
+        Incoming incoming = *told.request;
+        incoming.begun = moment.now - (now_ - incoming.begun);
+        system.node->on_request(moment, incoming, step_);
         what = told.request->exchange.value << 2U | 1U;
     } else if (told.outcome != nullptr) {
         system.node->on_outcome(moment, *told.outcome, step_);
@@ -235,13 +237,13 @@ void RealWorld::tell(SystemId id, const Told& told) {
     fingerprint_ = hash_combine(hash_combine(fingerprint_, id.value), what);
     ++steps_;
     ++system.count.steps;
-    carry_out(id);
+    carry_out(id, moment.now);
     if (watcher_ && steps_ - watched_at_step_ >= watch_steps_max_) {
         call_watcher();
     }
 }
 
-void RealWorld::carry_out(SystemId id) {
+void RealWorld::carry_out(SystemId id, Instant shown) {
     System& system = systems_[id.value];
     if (!system.disk_faults.empty() && !step_.records.empty()) {
         // Nothing of this Step is durable, so nothing of it leaves.
@@ -253,9 +255,11 @@ void RealWorld::carry_out(SystemId id) {
         return;
     }
     for (const Timer& timer : step_.timers) {
-        DRYDOCK_CHECK(timer.at >= now_);
+        // A clock that was set may have passed what its Node waits for.
+        DRYDOCK_CHECK(timer.at >= shown || !system.clock.always_right());
+        const Duration wait = std::max(timer.at - shown, Duration::zero());
         TimedEvent event{
-            .at = timer.at, .payload = timer.id.value, .index = id.value, .life = system.life};
+            .at = now_ + wait, .payload = timer.id.value, .index = id.value, .life = system.life};
         event.kind = static_cast<std::uint8_t>(EventKind::timer);
         queue_.push(event);
     }

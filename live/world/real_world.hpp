@@ -105,6 +105,7 @@ public:
     [[nodiscard]] const std::string& failure() const { return failure_; }
 
     [[nodiscard]] const Node& node(SystemId system) const override;
+    [[nodiscard]] const WallClock& clock(SystemId system) const override;
     /// Differs from run to run: sockets answer in no order.
     [[nodiscard]] std::uint64_t fingerprint() const override { return fingerprint_; }
 
@@ -160,6 +161,8 @@ private:
         std::unique_ptr<Node> node{};
         std::unique_ptr<Door> door{};
         ResponseFaults answers{};
+        WallClock clock{};
+        std::vector<std::uint32_t> clock_faults{};  ///< By which it is wrong now, by index.
         std::unique_ptr<Journal> journal{};
         std::unique_ptr<http::Server> server{};
         http::Url url{};
@@ -196,6 +199,7 @@ private:
         SystemId to{};
         std::uint16_t caller_life = 0;
         Link::Fate fate = Link::Fate::arrives;
+        bool half_closed = false;
         bool acknowledgement_lost = false;
         bool response_lost = false;
         bool is_copy = false;  ///< Nobody listens to its answer.
@@ -226,6 +230,7 @@ private:
         VisitPhase phase = VisitPhase::on_its_way;
         Ending ending = Ending::answer;
         bool status_in_body = false;
+        bool half_closed = false;
         bool acknowledgement_lost = false;
         bool response_lost = false;
         bool is_read = false;
@@ -260,7 +265,8 @@ private:
     void call_watcher();
     [[nodiscard]] RunStatus status() const;
     void tell(SystemId id, const Told& told);
-    void carry_out(SystemId id);
+    /// `shown`: by the clock of the system, when it was told.
+    void carry_out(SystemId id, Instant shown);
     void let_out(SystemId id, std::vector<Reply>& replies, std::vector<Call>& calls);
     void let_out_held(SystemId id);
 
@@ -270,6 +276,8 @@ private:
     void cross_door(const Fault& fault, const ActiveFault& active, bool begins);
     void cross_records(const Fault& fault, std::uint32_t index, bool begins);
     void cross_link(const Fault& fault, const ActiveFault& active, bool begins);
+    void cross_clock(const Fault& fault, std::uint32_t index, bool begins);
+    void count_clock_faults(const System& system);
     void crash(SystemId id, std::uint32_t fault);
     void restart(SystemId id, std::uint32_t fault);
     void close(System& system, std::uint32_t fault);
@@ -315,6 +323,9 @@ private:
     void hold_place(std::uint32_t place);
     void release_place(std::uint32_t place);
 
+    [[nodiscard]] Moment moment_of(System& system) {
+        return {system.clock.read(now_), draws_, now_};
+    }
     [[nodiscard]] Link& link(SystemId from, SystemId to) {
         return links_[from.value * systems_.size() + to.value];
     }

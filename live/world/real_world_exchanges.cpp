@@ -40,6 +40,7 @@ void RealWorld::send(SystemId from, Call&& call) {
 
     const Link::Passage passage = way.request(draws_, state.entity, state.operation.index);
     state.fate = passage.fate;
+    state.half_closed = passage.half_closed;
     state.acknowledgement_lost = passage.acknowledgement_lost;
     state.response_lost = passage.response_lost;
     Duration delay = passage.delay;
@@ -51,6 +52,7 @@ void RealWorld::send(SystemId from, Call&& call) {
     if (passage.replayed_by) {
         keep_for_replay(state, *passage.replayed_by);
     }
+    count_clock_faults(systems_[from.value]);
     show_faults(state.place);
     for (std::size_t copy = 0; copy < passage.delays_of_copies.size(); ++copy) {
         send_copy(state, copy + 1, passage.delays_of_copies[copy]);
@@ -77,6 +79,7 @@ void RealWorld::send_copy(const CallState& original, std::uint64_t number, Durat
     copy.id = exchange_count_;
     copy.entity = hash_combine(original.entity, number);
     copy.fate = Link::Fate::arrives;
+    copy.half_closed = false;
     copy.acknowledgement_lost = false;
     copy.response_lost = false;
     copy.is_copy = true;
@@ -135,13 +138,17 @@ void RealWorld::leave(std::uint64_t id) {
     if (const auto context = context_of(state)) {
         call.more_headers.push_back({std::string{trace_header}, to_traceparent(*context)});
     }
+    const bool ends_here = systems_[state.to.value].is_peer && state.half_closed && !state.is_copy;
     client_->send(std::move(call), [this, id](http::CallResult&& result) {
         inbox_.put(EndedCall{id, std::move(result)});
     });
+    if (ends_here) {
+        inbox_.put(EndedCall{id, {Delivery::reset_after_sent, {}, {}}});
+    }
 }
 
 /// A system that runs elsewhere cannot be asked to break its connections off: what the link does to
-/// the request is done here.
+/// the request is done here. The caller is told between two Steps, as by its client.
 void RealWorld::keep_from_peer(const CallState& state) {
     switch (state.fate) {
         case Link::Fate::arrives:
@@ -150,10 +157,10 @@ void RealWorld::keep_from_peer(const CallState& state) {
             push(EventKind::request_leaves, state.deadline, state.id);
             return;
         case Link::Fate::reset:
-            finish(state.id, {Delivery::reset_after_sent, {}, {}});
+            inbox_.put(EndedCall{state.id, {Delivery::reset_after_sent, {}, {}}});
             return;
         case Link::Fate::swallowed:
-            finish(state.id, {});
+            inbox_.put(EndedCall{state.id, {}});
             return;
     }
 }

@@ -66,6 +66,9 @@ void RealWorld::carry_out(const FaultTimeline::Edge& edge) {
         case FaultSite::link:
             cross_link(fault, active, begins);
             return;
+        case FaultSite::clock:
+            cross_clock(fault, edge.fault, begins);
+            return;
         case FaultSite::door:
             cross_door(fault, active, begins);
             return;
@@ -99,6 +102,23 @@ void RealWorld::cross_link(const Fault& fault, const ActiveFault& active, bool b
     }
     if (fault.kind == FaultKind::replay && !begins) {
         replay(active.index);
+    }
+}
+
+void RealWorld::cross_clock(const Fault& fault, std::uint32_t index, bool begins) {
+    System& system = systems_[fault.system.value];
+    const bool onwards = begins == (fault.kind == FaultKind::clock_ahead);
+    system.clock.advance(now_, onwards ? fault.delay : -fault.delay);
+    if (begins) {
+        system.clock_faults.push_back(index);
+    } else {
+        std::erase(system.clock_faults, index);
+    }
+}
+
+void RealWorld::count_clock_faults(const System& system) {
+    for (const std::uint32_t fault : system.clock_faults) {
+        faults_->hits().count(fault);
     }
 }
 

@@ -204,6 +204,11 @@ const std::string& RealWorld::name(SystemId system) const {
     return systems_.at(system.value).name;
 }
 
+const WallClock& RealWorld::clock(SystemId system) const {
+    DRYDOCK_CHECK(system.value < systems_.size());
+    return systems_[system.value].clock;
+}
+
 const Node& RealWorld::node(SystemId system) const {
     DRYDOCK_CHECK(system.value < systems_.size());
     return *systems_[system.value].node;

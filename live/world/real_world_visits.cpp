@@ -63,6 +63,7 @@ void RealWorld::welcome(ArrivedRequest&& arrived) {
     kept.from = state.from;
     kept.place = state.place;
     hold_place(kept.place);
+    kept.half_closed = state.half_closed;
     kept.acknowledgement_lost = state.acknowledgement_lost;
     kept.response_lost = state.response_lost;
     const auto back = [&] {
@@ -94,6 +95,7 @@ void RealWorld::welcome_stranger(VisitState& visit, const std::optional<TraceCon
     show_stranger(visit, context);
     const Link::Passage passage = way.request(draws_, visit.entity, visit.operation.index);
     show_faults(visit.place);
+    visit.half_closed = passage.half_closed;
     visit.acknowledgement_lost = passage.acknowledgement_lost;
     visit.response_lost = passage.response_lost;
     switch (passage.fate) {
@@ -125,6 +127,9 @@ void RealWorld::arrive(VisitState& visit) {
         system.door->arrive({visit.id, visit.entity, visit.operation}, now_, draws_);
     visit.since = now_;
     show_faults(visit.place);
+    if (visit.half_closed && entry.admission != Door::Admission::refused) {
+        visit.answerer.half_close();
+    }
     switch (entry.admission) {
         case Door::Admission::refused:
             fail(visit, Delivery::refused);
@@ -133,7 +138,9 @@ void RealWorld::arrive(VisitState& visit) {
             visit.phase = VisitPhase::at_gateway;
             visit.response = system.node->refusal(entry.status);
             visit.response.retry_after = entry.retry_after;
-            system.node->on_turned_away({now_, draws_}, visit.from, visit.request, visit.response);
+            system.node->on_turned_away(
+                moment_of(system), visit.from, visit.request, visit.response
+            );
             push(EventKind::gateway_answers, now_ + door_answer_time, visit.id);
             return;
         case Door::Admission::waits:
@@ -178,6 +185,8 @@ void RealWorld::end_service(VisitState& visit) {
         return;
     }
     visit.phase = VisitPhase::at_node;
+    count_clock_faults(system);
+    show_faults(visit.place);
     ++traffic_of(visit.to, visit.operation).handled;
     // Moved out: the Step may end the visit.
     const Request request = std::move(visit.request);
@@ -194,6 +203,10 @@ void RealWorld::release_worker(VisitState& visit) {
 
 void RealWorld::respond(VisitState& visit, Response&& response) {
     show_reply(visit, response.status);
+    if (visit.half_closed) {
+        end_after(visit, Ending::silence, {});
+        return;
+    }
     if (visit.acknowledgement_lost) {
         fail(visit, Delivery::reset_after_sent);
         return;

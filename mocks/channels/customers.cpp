@@ -78,7 +78,8 @@ void Customers::set_timer(const Moment& moment, Step& step) {
         at = at ? std::min(*at, reversal) : reversal;
     }
     if (at) {
-        step.set_timer(demand_timer, std::max(*at, moment.now));
+        const Duration wait = std::max(*at - moment.steady, Duration::zero());
+        step.set_timer(demand_timer, moment.now + wait);
     }
 }
 
@@ -90,10 +91,10 @@ std::span<const CustomerAct> Customers::on_timer(const Moment& moment, TimerId i
     }
     while (true) {
         skip_others();
-        const bool orders =
-            next_order_ < demand_->orders.size() && demand_->orders[next_order_].at <= moment.now;
+        const bool orders = next_order_ < demand_->orders.size() &&
+                            demand_->orders[next_order_].at <= moment.steady;
         const bool reversals = next_reversal_ < demand_->reversals.size() &&
-                               demand_->reversals[next_reversal_].at <= moment.now;
+                               demand_->reversals[next_reversal_].at <= moment.steady;
         // At one instant orders come first: a reversal may be of one of them.
         const bool order_first =
             orders && (!reversals ||

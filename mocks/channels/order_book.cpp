@@ -262,10 +262,16 @@ void OrderBook::explain_refund(
 }
 
 void OrderBook::touch(std::uint32_t order, Instant now) {
-    DRYDOCK_CHECK(updates_.empty() || updates_.back().at <= now);
+    // By time: after a clock was set back, before changes that came earlier.
+    const auto later = std::ranges::upper_bound(updates_, now, {}, &Update::at);
+    const auto position = static_cast<std::uint32_t>(later - updates_.begin());
+    updates_.insert(later, {now, order});
+    for (std::uint32_t moved = position + 1; moved < updates_.size(); ++moved) {
+        std::uint32_t& newest = orders_[updates_[moved].order].update;
+        newest = newest + 1 == moved ? moved : newest;
+    }
     orders_[order].updated = now;
-    orders_[order].update = static_cast<std::uint32_t>(updates_.size());
-    updates_.push_back({now, order});
+    orders_[order].update = position;
 }
 
 std::size_t OrderBook::position_at(Instant updated_from) const {

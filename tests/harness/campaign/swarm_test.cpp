@@ -55,7 +55,8 @@ TEST(SwarmTest, each_seed_turns_a_part_of_all_faults_on_and_many_seeds_all_of_th
     for (const FaultSpec& fault : one) {
         places.insert(std::to_string(static_cast<int>(fault.kind)) + fault.sender + fault.system);
     }
-    // 5 + 5 * 10 at systems, 10 directions * 11 on links, 5 * 2 of events; three of ten are on.
+    // 5 + 5 * 10 at systems, 10 directions * 12 on links, 5 * 2 of events, 6 * 2 of clocks; three
+    // of ten are on.
     EXPECT_GT(places.size(), 30U);
     EXPECT_LT(places.size(), 80U);
 }

@@ -65,6 +65,28 @@ TYPED_TEST(ConformanceTest, a_lost_acknowledgement_is_a_reset_after_the_request_
     EXPECT_EQ(this->world_->fault_hits()[0], 1U);
 }
 
+TYPED_TEST(ConformanceTest, a_half_closed_connection_ends_before_the_request_is_handled) {
+    this->pair_.service(200 * one_millisecond);
+    this->during_run(FaultKind::half_close);
+    this->pair_.call(10 * one_millisecond);
+    this->run();
+    EXPECT_EQ(this->end(0).delivery, Delivery::reset_after_sent);
+    ASSERT_EQ(this->pair_.server.requests.size(), 1U);
+    EXPECT_LT(this->ended(0), this->pair_.server.requests[0].at.time_since_epoch());
+    EXPECT_EQ(this->pair_.client.ends.size(), 1U);
+    EXPECT_EQ(this->world_->fault_hits()[0], 1U);
+    EXPECT_EQ(this->writes().reset, 1U);
+}
+
+TYPED_TEST(ConformanceTest, a_half_closed_connection_that_nobody_answers_is_refused_as_any) {
+    this->during_run(FaultKind::half_close);
+    this->during_run(FaultKind::outage);
+    this->pair_.call(10 * one_millisecond);
+    this->run();
+    EXPECT_EQ(this->end(0).delivery, Delivery::refused);
+    EXPECT_TRUE(this->pair_.server.requests.empty());
+}
+
 TYPED_TEST(ConformanceTest, a_reset_on_the_way_leaves_the_request_unhandled) {
     this->during_run(FaultKind::reset_before);
     this->pair_.call(10 * one_millisecond);

@@ -28,6 +28,43 @@ TYPED_TEST(FaultConformanceTest, a_slow_down_multiplies_the_service_time) {
     EXPECT_GE(this->ended(0), 210 * one_millisecond);
 }
 
+TYPED_TEST(FaultConformanceTest, a_clock_that_jumps_ahead_moves_what_a_system_books) {
+    this->during_run(FaultKind::clock_ahead, {.delay = one_hour});
+    this->pair_.call(10 * one_millisecond);
+    this->pair_.call(800 * one_millisecond);
+    this->run();
+    ASSERT_EQ(this->pair_.server.requests.size(), 2U);
+    const Instant shown = this->pair_.server.requests[0].at;
+    EXPECT_GE(shown, at(one_hour));
+    EXPECT_LT(this->pair_.server.requests[1].at, at(one_hour));
+    const WallClock& clock = this->world_->clock(Pair::server_id);
+    EXPECT_GE(clock.when(shown), at(10 * one_millisecond));
+    EXPECT_LT(clock.when(shown), at(400 * one_millisecond));
+    EXPECT_EQ(this->world_->fault_hits()[0], 1U);
+}
+
+TYPED_TEST(FaultConformanceTest, a_clock_that_is_set_moves_no_timer) {
+    // Set while the answer is being thought about: forth at once, back before its timer fires.
+    this->pair_.think = 600 * one_millisecond;
+    this->pair_.fault(
+        FaultKind::clock_behind, 50 * one_millisecond, 400 * one_millisecond, {.delay = one_hour}
+    );
+    this->pair_.call(10 * one_millisecond);
+    this->pair_.call(100 * one_millisecond);
+    this->run();
+    ASSERT_EQ(this->pair_.client.ends.size(), 2U);
+    EXPECT_GE(this->ended(0), 610 * one_millisecond);
+    EXPECT_GE(this->ended(1), 700 * one_millisecond);
+    EXPECT_LT(this->ended(1), 5 * one_second);
+}
+
+TYPED_TEST(FaultConformanceTest, a_clock_is_the_affair_of_its_own_system) {
+    this->during_run(FaultKind::clock_ahead, {.delay = one_hour});
+    this->pair_.call(10 * one_millisecond);
+    this->run();
+    EXPECT_LT(this->ended(0), one_minute);
+}
+
 TYPED_TEST(FaultConformanceTest, an_error_in_the_body_is_a_200_and_not_handled) {
     this->during_run(FaultKind::error_in_body);
     this->pair_.call(10 * one_millisecond);
