@@ -60,6 +60,9 @@ public:
 
     [[nodiscard]] const LinkSettings& settings() const { return settings_; }
     [[nodiscard]] std::uint64_t repeat_count() const { return luck_.repeat_count(); }
+    [[nodiscard]] std::uint64_t repeats_a_minute_max() const {
+        return luck_.repeats_a_minute_max();
+    }
 
 private:
     void meet(const ActiveFault& fault, const Draws& draws, std::uint64_t entity, Passage& passage)

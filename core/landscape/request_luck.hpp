@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <utility>
 #include <vector>
@@ -32,7 +33,9 @@ public:
             }
         }
         const std::uint64_t repeat = pair[0].count++;
-        repeat_count_ += repeat > 0 ? 1 : 0;
+        if (repeat > 0) {
+            count_repeat(now);
+        }
         const auto hour =
             static_cast<std::uint64_t>(now.time_since_epoch().count()) / hour_nanoseconds;
         return hash_combine(content, (repeat << 32U) | hour);
@@ -40,6 +43,8 @@ public:
 
     /// Requests that said the same as one shortly before: retries and polls.
     [[nodiscard]] std::uint64_t repeat_count() const { return repeat_count_; }
+    /// The most of them within one minute of the run.
+    [[nodiscard]] std::uint64_t repeats_a_minute_max() const { return repeats_a_minute_max_; }
 
 private:
     struct Seen {
@@ -48,10 +53,22 @@ private:
     };
     /// Assumption: fewer other requests than this lie between two tries on one link; 64 KiB a link.
     static constexpr std::size_t slot_count = 4'096;
+    static constexpr std::int64_t minute_nanoseconds = 60'000'000'000;
     static constexpr std::uint64_t hour_nanoseconds = 3'600'000'000'000;
 
     std::vector<Seen> seen_;
+    void count_repeat(Instant now) {
+        ++repeat_count_;
+        const auto minute = now.time_since_epoch().count() / minute_nanoseconds;
+        repeats_of_minute_ = minute == minute_ ? repeats_of_minute_ + 1 : 1;
+        minute_ = minute;
+        repeats_a_minute_max_ = std::max(repeats_a_minute_max_, repeats_of_minute_);
+    }
+
     std::uint64_t repeat_count_ = 0;
+    std::int64_t minute_ = -1;
+    std::uint64_t repeats_of_minute_ = 0;
+    std::uint64_t repeats_a_minute_max_ = 0;
 };
 
 }  // namespace drydock

@@ -43,8 +43,10 @@ struct SystemCount {
     std::uint64_t crashes = 0;
     std::uint64_t calls_made = 0;
     std::uint64_t calls_repeated = 0;  ///< Said the same as one shortly before: retries and polls.
-    std::uint64_t waiting_max = 0;     ///< Most requests ever in its accept queue.
-    std::uint64_t overflowed = 0;      ///< Requests refused because that queue was full.
+    /// The most calls that one sender repeated to it within a minute.
+    std::uint64_t repeats_a_minute_max = 0;
+    std::uint64_t waiting_max = 0;  ///< Most requests ever in its accept queue.
+    std::uint64_t overflowed = 0;   ///< Requests refused because that queue was full.
 };
 
 }  // namespace drydock

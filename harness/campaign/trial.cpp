@@ -30,10 +30,11 @@ bool is_oracle(std::string_view metric) {
 }
 
 /// What a protection promises in any weather: a queue has a bound, a partner that is down is left
-/// alone, none is asked more than it can take, and nobody is called for what time will do.
+/// alone, none is asked more than it can take or again and again, and nobody is called for what
+/// time will do.
 bool is_promise(std::string_view metric) {
     return metric == "queue_length_max" || metric == "overflows" || metric == "hammered_outages" ||
-           metric == "exceptions";
+           metric == "exceptions" || metric == "retries_a_minute";
 }
 
 /// By system: the lasting outage that took it away; empty for none.

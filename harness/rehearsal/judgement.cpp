@@ -160,6 +160,7 @@ std::vector<SystemTraffic> traffic_of(
     }
     for (std::size_t index = 0; index < systems.size(); ++index) {
         systems[index].overflowed = counts.at(index).overflowed;
+        systems[index].retries_a_minute_max = counts.at(index).repeats_a_minute_max;
     }
     return systems;
 }

@@ -51,6 +51,7 @@ const std::vector<MetricName>& metric_names() {
         list.push_back({"calls", MetricKind::count, MetricSubject::system});
         list.push_back({"errors", MetricKind::count, MetricSubject::system});
         list.push_back({"overflows", MetricKind::count, MetricSubject::system});
+        list.push_back({"retries_a_minute", MetricKind::count, MetricSubject::system});
         list.push_back(
             {"retry_amplification", MetricKind::ratio, MetricSubject::system, MetricPhase::instead}
         );

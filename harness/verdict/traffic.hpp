@@ -18,6 +18,9 @@ struct SystemTraffic {
     std::uint64_t overflowed = 0;  ///< Of the refused: its accept queue was full.
     std::uint64_t reset = 0;       ///< Cut off before an answer.
     std::uint64_t timed_out = 0;   ///< Not answered in time.
+    /// The most calls within a minute that said the same as one that the same system had made
+    /// before: retries, and polls.
+    std::uint64_t retries_a_minute_max = 0;
 
     [[nodiscard]] std::uint64_t errors() const {
         return rejected + throttled + failed + refused + reset + timed_out;

@@ -66,6 +66,9 @@ Observation observed_system(const Expectation& expectation, const Verdict& verdi
     if (expectation.metric.name == "overflows") {
         return observed(traffic->overflowed);
     }
+    if (expectation.metric.name == "retries_a_minute") {
+        return observed(traffic->retries_a_minute_max);
+    }
     const std::uint64_t permille = retry_amplification_permille(*traffic);
     return permille == 0 ? no_data : observed(permille * 1'000);
 }

@@ -118,6 +118,7 @@ Json traffic_json(const SystemTraffic& traffic) {
     json["overflowed"] = traffic.overflowed;
     json["reset"] = traffic.reset;
     json["timed_out"] = traffic.timed_out;
+    json["retries_a_minute_max"] = traffic.retries_a_minute_max;
     const std::uint64_t amplification = retry_amplification_permille(traffic);
     json["retry_amplification_permille"] = amplification == 0 ? Json(nullptr) : Json(amplification);
     return json;

@@ -18,7 +18,7 @@ public:
 
     void first_call() { hundredths_ = std::min(hundredths_max_, hundredths_ + percent_); }
 
-    /// True, and one retry is spent; false: wait as long as the policy ever would.
+    /// True, and one retry is spent; false: wait longer than the policy ever would.
     [[nodiscard]] bool spend() {
         if (hundredths_ < 100) {
             return false;

@@ -197,7 +197,12 @@ void Engine::try_later(
     RetryBudget& budget = budgets_[static_cast<std::size_t>(remote_of(flow_step, job))];
     Duration wait = std::max(*delay, delay_min);
     if (!budget.spend() && !run.is_inline) {
-        wait = std::max(wait, settings_.strategy.retry.cap);
+        // Spread, or all that the budget held back would come at one moment.
+        const Duration cap = settings_.strategy.retry.cap;
+        wait = std::max(
+            wait,
+            cap + moment.draws.delay_at_most(cap, Stream{"retry.budget"}, entity, run.failures)
+        );
     }
     const std::uint64_t tries = run.tries & 0xFF'FFFFU;
     step.set_timer(TimerId{duty_word(Duty::job, (tries << 32U) | id)}, moment.now + wait);

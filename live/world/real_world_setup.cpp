@@ -228,8 +228,12 @@ std::vector<SystemCount> RealWorld::system_counts() const {
         SystemCount count = systems_[index].count;
         count.waiting_max = systems_[index].door->waiting_max();
         count.overflowed = systems_[index].door->overflow_count();
-        for (std::size_t to = 0; prepared_ && to < systems_.size(); ++to) {
-            count.calls_repeated += links_[index * systems_.size() + to].repeat_count();
+        for (std::size_t peer = 0; prepared_ && peer < systems_.size(); ++peer) {
+            count.calls_repeated += links_[index * systems_.size() + peer].repeat_count();
+            count.repeats_a_minute_max = std::max(
+                count.repeats_a_minute_max,
+                links_[peer * systems_.size() + index].repeats_a_minute_max()
+            );
         }
         all.push_back(std::move(count));
     }

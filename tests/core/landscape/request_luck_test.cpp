@@ -30,6 +30,21 @@ TEST(RequestLuckTest, two_contents_of_one_place_do_not_push_each_other_out) {
     EXPECT_EQ(names.size(), 20U);
 }
 
+TEST(RequestLuckTest, the_most_repeats_of_a_minute_are_kept) {
+    RequestLuck luck;
+    const auto ask = [&](std::uint64_t content, Duration at) {
+        static_cast<void>(luck.entity_of(content, Instant{at}));
+    };
+    ask(11, one_second);
+    ask(12, one_second);
+    EXPECT_EQ(luck.repeats_a_minute_max(), 0U);
+    ask(11, 2 * one_second);
+    ask(12, 59 * one_second);
+    ask(11, one_minute);
+    EXPECT_EQ(luck.repeat_count(), 3U);
+    EXPECT_EQ(luck.repeats_a_minute_max(), 2U);
+}
+
 TEST(RequestLuckTest, one_that_was_pushed_out_is_not_unlucky_for_ever) {
     RequestLuck luck;
     constexpr std::uint64_t far = std::uint64_t{1} << 32U;
