@@ -120,8 +120,7 @@ void Runtime::on_request(const Moment& moment, const Incoming& incoming, Step& s
         step.reply(incoming.exchange, status_only(200));
         return;
     }
-    const Vocabulary vocabulary{
-        state_.catalogue(), settings_.calendar, settings_.storefront_dialect};
+    const Vocabulary vocabulary = this->vocabulary();
     const Value body = request.body.root();
     if (hook == marketplace_hook) {
         on_marketplace_notice(body, step);
@@ -145,6 +144,14 @@ void Runtime::on_request(const Moment& moment, const Incoming& incoming, Step& s
         step.reply(incoming.exchange, refused(429, settings_.strategy.admission.retry_after));
     }
     engine_.send(moment, step);
+}
+
+Vocabulary Runtime::vocabulary() const {
+    return {
+        .catalogue = state_.catalogue(),
+        .calendar = settings_.calendar,
+        .dialect = settings_.storefront_dialect,
+        .units = settings_.strategy.units.enabled ? Units::converted : Units::as_they_are};
 }
 
 Response Runtime::readiness() const {

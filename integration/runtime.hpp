@@ -64,6 +64,7 @@ private:
     [[nodiscard]] bool is_held(const Order& order, std::string& reason) const;
     [[nodiscard]] bool ready() const { return ready_; }
     [[nodiscard]] Response readiness() const;
+    [[nodiscard]] Vocabulary vocabulary() const;
     void add_job(
         Job job, EventKey key, std::optional<ExchangeId> reply_to, const Moment& moment, Step& step
     );

@@ -11,6 +11,7 @@
 #include "integration/connectors/odoo/odoo_calls.hpp"
 #include "integration/connectors/wms/wms_calls.hpp"
 #include "integration/delivery/answer.hpp"
+#include "integration/gateway/line_units.hpp"
 #include "integration/operations/duty.hpp"
 #include "integration/runtime.hpp"
 
@@ -112,14 +113,22 @@ void Runtime::on_stock(const Moment& moment, const Outcome& outcome, Step& step)
         return;
     }
     std::vector<LineUnits> units;
+    std::vector<LineUnits> cases;  // Their sizes, by product.
     for (const Value item : outcome.response.body["items"]) {
         const auto product = state_.catalogue().find(item["sku"].string());
         const std::int64_t on_hand = item["on_hand"].thousandths().value_or(0) / 1'000;
         if (product && on_hand > 0) {
             units.push_back({*product, static_cast<std::int32_t>(on_hand)});
         }
+        const std::int32_t case_units = units_of(item["case_units"]);
+        if (product && case_units > 0) {
+            cases.push_back({*product, case_units});
+        }
     }
     engine_.keep(State::stock_record(units), step);
+    if (!cases.empty()) {
+        engine_.keep(State::case_record(cases), step);
+    }
     const auto next = outcome.response.body["next"].integer();
     if (next) {
         list_stock(fmt::format("{}", *next), step);
@@ -198,8 +207,7 @@ bool Runtime::take_listed(
     if (!storefront && channels::is_pending(order)) {
         return true;  // Nothing can be done for it yet; once it is paid it is listed again.
     }
-    const Vocabulary vocabulary{
-        state_.catalogue(), settings_.calendar, settings_.storefront_dialect};
+    const Vocabulary vocabulary = this->vocabulary();
     const std::string_view number =
         storefront ? shop::number_of(settings_, order) : order["AmazonOrderId"].string();
     // Most of what a list shows again is known: only what was added to it is translated then.
@@ -237,7 +245,7 @@ void Runtime::end_list(Cursor cursor, ListPoll& list, Step& step) {
 void Runtime::on_warehouse_list(const Moment& moment, const Outcome& outcome, Step& step) {
     const Duration interval = settings_.strategy.ingest.reconcile_interval;
     if (is_good(outcome)) {
-        const Vocabulary vocabulary{state_.catalogue(), settings_.calendar};
+        const Vocabulary vocabulary = this->vocabulary();
         const Value messages = outcome.response.body["messages"];
         const std::int64_t seen_before = state_.messages_seen_to();
         bool untold = false;  // There are messages that never came by webhook.

@@ -125,6 +125,12 @@ struct Strategy {
         bool test_orders = true;
     } hold;
 
+    /// What the warehouse counts in cases is converted into pieces; what it counts in anything else
+    /// waits for a person. Else its number is taken as it is.
+    struct Units {
+        bool enabled = true;
+    } units;
+
     ShortPickPolicy short_pick = ShortPickPolicy::backorder;
     /// The warehouse may send another SKU in place of units that it cannot find.
     bool substitution = false;

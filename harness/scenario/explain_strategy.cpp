@@ -148,6 +148,11 @@ void explain_business(const Strategy& strategy, Sentences& say) {
         strategy.hold.units_max,
         strategy.hold.test_orders ? " and test orders" : ""
     );
+    if (strategy.units.enabled) {
+        say.add("What the warehouse counts in cases is converted into pieces.");
+    } else {
+        say.add("The warehouse's numbers are taken for pieces, whatever their unit.");
+    }
     say.add(
         "Units that the warehouse cannot find are {}.",
         strategy.short_pick == integration::ShortPickPolicy::backorder ? "backordered" : "cancelled"

@@ -205,6 +205,19 @@ Mapping hold_format() {
     return keys.take();
 }
 
+Mapping units_format() {
+    using Units = Strategy::Units;
+    Describe<Units> keys{"units", "Units of measure of what the warehouse tells."};
+    keys.value(
+        "enabled",
+        boolean,
+        &Units::enabled,
+        "Cases are converted into pieces, and a unit of unknown size waits for a person. Else "
+        "the number is taken as it is."
+    );
+    return keys.take();
+}
+
 }  // namespace
 
 Mapping strategy_format() {
@@ -221,6 +234,7 @@ Mapping strategy_format() {
     keys.section("timeouts", timeouts_format(), &Strategy::timeouts, "Of calls.");
     keys.section("stock", stock_policy_format(), &Strategy::stock, "Stock publishing.");
     keys.section("hold", hold_format(), &Strategy::hold, "For a person.");
+    keys.section("units", units_format(), &Strategy::units, "Units of measure.");
     keys.choice(
         "short_pick",
         {"backorder", "cancel"},

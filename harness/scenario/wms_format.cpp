@@ -2,6 +2,7 @@
 
 namespace drydock::harness {
 
+using mocks::CasePack;
 using mocks::WmsSettings;
 using enum ValueType;
 
@@ -11,6 +12,13 @@ namespace {
 constexpr Duration wave_interval_min = one_second / 20;
 
 constexpr std::array<std::string_view, 2> message_styles{"plain", "shiphero"};
+
+Mapping case_pack_format() {
+    Describe<CasePack> keys{"case_pack", "Products that a warehouse keeps and counts in cases."};
+    keys.value("share", share, &CasePack::share_ppm, "Of SKUs.");
+    keys.value("units", whole, &CasePack::units, "In a case.").bounds(2, 10'000);
+    return keys.take();
+}
 
 }  // namespace
 
@@ -93,6 +101,12 @@ Mapping wms_format() {
     );
     keys.value(
         "lot_tracked", share, of(&WmsSettings::lot_tracked_ppm), "Of SKUs: shipped by lot numbers."
+    );
+    keys.section(
+        "case_pack",
+        case_pack_format(),
+        of(&WmsSettings::case_pack),
+        "Quantities of whole cases are told in cases."
     );
     keys.value(
             "cycle_counts",

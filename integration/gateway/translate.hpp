@@ -29,11 +29,15 @@ struct Event {
     std::string owner;
 };
 
+/// Whether what the warehouse counts in another unit than pieces becomes pieces.
+enum class Units : std::uint8_t { converted, as_they_are };
+
 /// What translation needs to know besides the body.
 struct Vocabulary {
     const Catalogue& catalogue;
     const Calendar& calendar;
     StorefrontDialect dialect = StorefrontDialect::shopify;
+    Units units = Units::converted;
 };
 
 /// Topic of a storefront webhook to its event. Nullopt: a topic that means nothing to us.

@@ -12,7 +12,7 @@ void Catalogue::add(std::string_view sku, std::int64_t odoo_id, bool storable) {
         return;
     }
     const std::uint32_t index = size();
-    products_.push_back({std::string{sku}, odoo_id, storable});
+    products_.push_back({std::string{sku}, odoo_id, storable, 0});
     by_sku_.add(sku, index);
     by_odoo_id_[odoo_id] = index;
 }

@@ -18,10 +18,15 @@ public:
         std::string sku;
         std::int64_t odoo_id = 0;
         bool storable = true;
+        std::int32_t case_units = 0;  ///< In a case of the warehouse; 0 when it is not known.
     };
 
     /// Adds a product, or updates the one with that SKU.
     void add(std::string_view sku, std::int64_t odoo_id, bool storable);
+
+    void set_case_units(std::uint32_t product, std::int32_t units) {
+        products_.at(product).case_units = units;
+    }
 
     [[nodiscard]] std::optional<std::uint32_t> find(std::string_view sku) const;
     [[nodiscard]] std::optional<std::uint32_t> find_odoo(std::int64_t odoo_id) const;

@@ -52,6 +52,13 @@ Record State::stock_record(const std::vector<LineUnits>& units_by_product) {
     return record;
 }
 
+Record State::case_record(const std::vector<LineUnits>& case_units_by_product) {
+    Record record = make(RecordKind::case_packs);
+    ByteWriter out{record.payload};
+    put_units(out, case_units_by_product);
+    return record;
+}
+
 Record State::order_record(std::uint32_t index, const Order& order, EventKey key, Instant now) {
     Record record = make(RecordKind::order_accepted);
     ByteWriter out{record.payload};

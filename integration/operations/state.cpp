@@ -81,6 +81,14 @@ bool State::apply(const Record& record) {
                 stock_.add_on_hand(part.line, part.units);
             }
             return in.intact();
+        case RecordKind::case_packs:
+            for (const LineUnits& pack : read_units(in)) {
+                if (pack.line >= catalogue_.size()) {
+                    return false;
+                }
+                catalogue_.set_case_units(pack.line, pack.units);
+            }
+            return in.intact();
         case RecordKind::order_accepted: {
             const auto index = in.number_as<std::uint32_t>();
             const EventKey key{in.number_as<std::uint64_t>()};

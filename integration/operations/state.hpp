@@ -34,6 +34,7 @@ enum class RecordKind : std::uint16_t {
     message_seen = 10,  ///< A message of the warehouse, by its sequence.
     orphan_added = 11,  ///< An event whose order is not known yet.
     orphan_dropped = 12,
+    case_packs = 13,  ///< Units in the warehouse's cases, of products that it keeps in such.
 };
 
 /// Positions from which lists are read on, and what else is one number.
@@ -74,6 +75,7 @@ public:
     // Records, ready to be kept and applied.
     [[nodiscard]] static Record products_record(const Catalogue& page);
     [[nodiscard]] static Record stock_record(const std::vector<LineUnits>& units_by_product);
+    [[nodiscard]] static Record case_record(const std::vector<LineUnits>& case_units_by_product);
     [[nodiscard]] static Record order_record(
         std::uint32_t index, const Order& order, EventKey key, Instant now
     );

@@ -34,9 +34,11 @@ Wms::Wms(WmsSettings settings, std::shared_ptr<const Demand> demand)
       dock_{settings_, hours_},
       outbox_{settings_},
       lots_{settings_.lot_tracked_ppm},
+      packs_{settings_.case_pack},
       watch_{settings_.self, settings_.strict} {
     for (std::uint32_t sku = 0; sku < stock_.sku_count(); ++sku) {
         lots_.add(stock_.code_of(sku));
+        packs_.add(stock_.code_of(sku));
         lots_.receive(sku, static_cast<std::int32_t>(stock_.item(sku).on_hand));
     }
 }

@@ -14,6 +14,7 @@
 #include "core/landscape/demand.hpp"
 #include "core/node.hpp"
 #include "mocks/strict/strict_watch.hpp"
+#include "mocks/wms/case_packs.hpp"
 #include "mocks/wms/dock.hpp"
 #include "mocks/wms/lot_book.hpp"
 #include "mocks/wms/order_book.hpp"
@@ -141,6 +142,7 @@ private:
     wms::Dock dock_;
     wms::Outbox outbox_;
     wms::LotBook lots_;
+    wms::CasePacks packs_;
     StrictWatch watch_;
     std::vector<Return> returns_;
     std::unordered_map<std::string, std::uint32_t> returns_by_reference_;

@@ -55,8 +55,9 @@ void Wms::write_goods(DocumentWriter& writer, const std::vector<Pick>& goods) co
         writer.begin_object();
         writer.field("line", line.number);
         const bool is_other = pick.instead != wms::no_index;
-        writer.field("sku", stock_.code_of(is_other ? pick.instead : line.sku));
-        writer.field("quantity", pick.units);
+        const std::uint32_t sku = is_other ? pick.instead : line.sku;
+        writer.field("sku", stock_.code_of(sku));
+        packs_.write_quantity(writer, sku, pick.units);
         if (is_other) {
             writer.field("substitute_for", stock_.code_of(line.sku));
         }
@@ -74,7 +75,7 @@ void Wms::write_shipped(DocumentWriter& writer, const std::vector<Pick>& content
             writer.begin_object();
             writer.field("line", line.number);
             writer.field("sku", stock_.code_of(sku));
-            writer.field("quantity", units);
+            packs_.write_quantity(writer, sku, units);
             writer.field("status", is_other ? "CS" : shipped_status(line));
             if (is_other) {
                 writer.field("substitute_for", stock_.code_of(line.sku));
@@ -101,7 +102,7 @@ void Wms::write_unshipped(DocumentWriter& writer, const wms::Order& order) const
             writer.begin_object();
             writer.field("line", line.number);
             writer.field("sku", stock_.code_of(line.sku));
-            writer.field("quantity", 0);
+            packs_.write_pieces(writer, 0);
             writer.field("status", unshipped_status(line));
             writer.end();
         }
@@ -157,7 +158,7 @@ void Wms::tell_closed_short(
         for (const Pick pick : closed) {
             writer.begin_object();
             writer.field("line", orders_.line(pick.line).number);
-            writer.field("quantity", pick.units);
+            packs_.write_pieces(writer, pick.units);
             writer.end();
         }
         writer.end();
@@ -172,7 +173,7 @@ void Wms::tell_adjusted(
     outbox_.send(moment, "inventory.adjusted", step, [&](DocumentWriter& writer) {
         writer.field("adjustment", adjustment.number);
         writer.field("sku", stock_.code_of(sku));
-        writer.field("quantity", units);
+        packs_.write_quantity(writer, sku, units);
         writer.field("reason", reason);
     });
 }
@@ -202,7 +203,7 @@ void Wms::tell_receipt(const Moment& moment, const DemandReceipt& receipt, Step&
             const StockLine& goods = demand_->stock_lines[receipt.lines.first + line];
             writer.begin_object();
             writer.field("sku", stock_.code_of(goods.sku.value));
-            writer.field("quantity", goods.units);
+            packs_.write_quantity(writer, goods.sku.value, goods.units);
             writer.end();
         }
         writer.end();

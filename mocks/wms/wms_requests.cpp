@@ -340,6 +340,9 @@ Response Wms::list_inventory(const Request& request) {
         writer.begin_object();
         writer.field("sku", stock_.code_of(sku));
         writer.field("on_hand", stock_.item(sku).on_hand);
+        if (packs_.case_units(sku) > 0) {
+            writer.field("case_units", packs_.case_units(sku));
+        }
         writer.end();
         ++count;
     }

@@ -15,6 +15,12 @@ enum class WmsMessageStyle : std::uint8_t {
     shiphero,  ///< No topic header: `webhook_type` in the body, X-Shiphero-Message-ID.
 };
 
+/// SKUs that are kept in cases.
+struct CasePack {
+    std::uint32_t share_ppm = 0;  ///< Of SKUs.
+    std::int32_t units = 12;      ///< In a case.
+};
+
 struct WmsSettings {
     Calendar calendar;
     SystemId self;  ///< This warehouse, in the books.
@@ -42,7 +48,8 @@ struct WmsSettings {
     bool if_match_required = false;
     std::uint32_t substitution_ppm = 0;  ///< Of missed units, where the line allows it.
     std::uint32_t lot_tracked_ppm = 0;   ///< Of SKUs.
-    std::uint32_t cycle_counts = 0;      ///< Differences found a working day.
+    CasePack case_pack{};
+    std::uint32_t cycle_counts = 0;  ///< Differences found a working day.
     std::uint32_t cycle_count_units_max = 3;
     bool snapshots = false;                  ///< All moved SKUs' levels, once a working day.
     std::uint32_t webhook_given_up_max = 0;  ///< In a row, then it is disabled; 0 is never.

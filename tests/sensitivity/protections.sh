@@ -13,13 +13,17 @@ out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 status=0
 
-# sweep SCENARIO KINDS OPTION...: leaves $out/sweep/runs.jsonl, a run a line
+# sweep "SCENARIO [KEY=VALUE ...]" KINDS OPTION...: leaves $out/sweep/runs.jsonl, a run a line
 sweep() {
-    scenario=$1
+    file=${1%% *}
+    given=${1#"$file"}
     kinds=$2
     shift 2
+    for key_value in $given; do
+        set -- "$@" --set "$key_value"
+    done
     rm -rf "$out/sweep"
-    "$drydock" sweep "scenarios/$scenario.yaml" --faults "$kinds" --seeds "$seeds" --force --jobs 2 \
+    "$drydock" sweep "scenarios/$file.yaml" --faults "$kinds" --seeds "$seeds" --force --jobs 2 \
         --out "$out/sweep" "$@" > "$out/log" 2>&1 || true
 }
 

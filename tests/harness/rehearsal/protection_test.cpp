@@ -114,6 +114,26 @@ TEST(ProtectionTest, SubstitutesLeaveStockAndInvoicesInAgreement) {
     }
 }
 
+/// A warehouse that keeps a fifth of its products in cases of twelve, and tells so.
+Verdict season_by_the_case(std::vector<std::string> sets) {
+    sets.push_back("landscape.systems.wms.case_pack.share=20%");
+    return verdict_with("scenarios/season-small.yaml", {.sets = std::move(sets)});
+}
+
+// Source: X12, element 355: CA is a case, EA is each.
+TEST(ProtectionTest, CasesThatAreConvertedIntoPiecesHurtNobody) {
+    const Verdict verdict = season_by_the_case({});
+    for (const Finding& finding : verdict.findings) {
+        EXPECT_EQ(finding.count, 0U) << finding.oracle;
+    }
+}
+
+TEST(ProtectionTest, CasesThatAreTakenForPiecesLeaveOrdersOpenAndStockWrong) {
+    const Verdict verdict = season_by_the_case({"strategy.units.enabled=false"});
+    EXPECT_GT(found(verdict, "stock_mismatches"), 0U);
+    EXPECT_GT(found(verdict, "unsettled_orders"), 0U);
+}
+
 TEST(ProtectionTest, WithoutLanesACancelledOrderLivesOn) {
     EXPECT_GT(found(peak_with({"strategy.lanes.enabled=false"}), "live_after_cancel"), 0U);
 }

@@ -19,9 +19,12 @@ protected:
         auto document = parse_document(text);
         DRYDOCK_CHECK(document.has_value());
         document_ = *std::move(document);
-        return translate_warehouse(document_.root(), {catalogue_, calendar_});
+        Vocabulary vocabulary{catalogue_, calendar_};
+        vocabulary.units = units_;
+        return translate_warehouse(document_.root(), vocabulary);
     }
 
+    Units units_ = Units::converted;
     Document document_;
     Catalogue catalogue_;
     Calendar calendar_{*parse_date_time("2011-11-01")};
@@ -68,6 +71,54 @@ TEST_F(WarehouseMessagesTest, ASubstituteMovesStockFromWhatWasSentToWhatWasOrder
     EXPECT_EQ(event->more[1].job.lines[0].line, *catalogue_.find("B"));
     EXPECT_EQ(event->more[1].job.lines[0].units, 2);
     EXPECT_NE(event->more[0].key.word, event->more[1].key.word);
+}
+
+constexpr std::string_view two_cases =
+    R"({"sequence":1,"topic":"shipment.confirmed","reference":"1","parcel":"P1","status":"CC",)"
+    R"("lines":[{"line":1,"sku":"A","quantity":2,"unit":"CA"},)"
+    R"({"line":1,"sku":"A","quantity":5,"unit":"EA"},)"
+    R"({"line":2,"sku":"B","quantity":7,"unit":"EA"}]})";
+
+// Source: X12, element 355: CA is a case, EA is each.
+TEST_F(WarehouseMessagesTest, CasesAreCountedInPieces) {
+    catalogue_.set_case_units(0, 12);
+    const auto event = read(two_cases);
+    ASSERT_TRUE(event.has_value());
+    EXPECT_EQ(event->problem, "");
+    ASSERT_EQ(event->job.lines.size(), 2U);
+    EXPECT_EQ(event->job.lines[0].units, 29);
+    EXPECT_EQ(event->job.lines[1].units, 7);
+}
+
+TEST_F(WarehouseMessagesTest, AUnitOfUnknownSizeIsAPersonsToLookAt) {
+    const auto without_size = read(two_cases);
+    ASSERT_TRUE(without_size.has_value());
+    EXPECT_EQ(without_size->owner, "catalogue");
+    EXPECT_EQ(without_size->problem, "the warehouse counts 2 CA of SKU A: of unknown size");
+    catalogue_.set_case_units(0, 12);
+    const auto on_pallets = read(R"({"sequence":1,"topic":"inventory.received","receipt":"R1",)"
+                                 R"("lines":[{"sku":"A","quantity":1,"unit":"PL"}]})");
+    ASSERT_TRUE(on_pallets.has_value());
+    EXPECT_EQ(on_pallets->owner, "catalogue") << "a pallet is no case";
+}
+
+TEST_F(WarehouseMessagesTest, AStrategyThatDoesNotConvertTakesTheNumberAsItIs) {
+    catalogue_.set_case_units(0, 12);
+    units_ = Units::as_they_are;
+    const auto event = read(two_cases);
+    ASSERT_TRUE(event.has_value());
+    EXPECT_EQ(event->problem, "");
+    EXPECT_EQ(event->job.lines.at(0).units, 7) << "two cases and five pieces";
+}
+
+TEST_F(WarehouseMessagesTest, AnAdjustmentByTheCaseKeepsItsSign) {
+    catalogue_.set_case_units(0, 12);
+    const auto event =
+        read(R"({"sequence":1,"topic":"inventory.adjusted","adjustment":"A1","sku":"A",)"
+             R"("quantity":-2,"unit":"CA","reason":"cycle_count"})");
+    ASSERT_TRUE(event.has_value());
+    EXPECT_EQ(static_cast<odoo::StockPostingKind>(event->job.number), odoo::StockPostingKind::loss);
+    EXPECT_EQ(event->job.lines.at(0).units, 24);
 }
 
 // Source: developer.shiphero.com/webhooks, webhook_type in the body.

@@ -61,6 +61,17 @@ protected:
     std::vector<Record> kept_;
 };
 
+TEST_F(StateTest, ARestartedRuntimeKnowsWhatACaseHolds) {
+    take(State::case_record({{0, 12}}));
+    State restarted{strategy_};
+    for (const Record& record : kept_) {
+        ASSERT_TRUE(restarted.apply(record));
+    }
+    EXPECT_EQ(restarted.catalogue().at(0).case_units, 12);
+    EXPECT_EQ(restarted.catalogue().at(1).case_units, 0);
+    EXPECT_FALSE(restarted.apply(State::case_record({{2, 12}}))) << "there is no such product";
+}
+
 TEST_F(StateTest, CountsAnOrderAsWaitingUntilItsSaleOrderExists) {
     take_order("536365", 0);
     EXPECT_EQ(state_.orders_waiting(), 1U);

@@ -179,6 +179,56 @@ TEST_F(WmsFactsTest, ALotTrackedProductLeavesByLotOldestFirst) {
     EXPECT_EQ(body["lines"].at(1)["quantity"].integer_or(0), 2);
 }
 
+// Source: X12, element 355: CA is a case, EA is each.
+TEST_F(WmsFactsTest, WholeCasesAreToldInCasesAndAllElseByThePiece) {
+    settings_.case_pack = {.share_ppm = 1'000'000, .units = 12};
+    plan_receipt(at(1, 6 * one_hour), 1, 36);
+    open_warehouse();
+    order("1", R"([{"line":1,"sku":"A","quantity":24},{"line":2,"sku":"B","quantity":30}])");
+    driver_->run_to(at(1, 8 * one_hour));
+    label("P00000001", "T1");
+    driver_->run_to(at(1, 18 * one_hour));
+    EXPECT_EQ(
+        told("inventory.received"),
+        (Texts{R"({"receipt":"R1","lines":[{"sku":"B","quantity":3,"unit":"CA"}]})"})
+    );
+    for (const char* const topic : {"order.packed", "shipment.confirmed"}) {
+        const Document body = testing::json(told(topic).at(0));
+        EXPECT_EQ(body["lines"].at(0)["quantity"].integer_or(0), 2) << topic;
+        EXPECT_EQ(body["lines"].at(0)["unit"].string(), "CA") << topic;
+        EXPECT_EQ(body["lines"].at(1)["quantity"].integer_or(0), 30) << topic;
+        EXPECT_EQ(body["lines"].at(1)["unit"].string(), "EA") << topic;
+    }
+    EXPECT_EQ(stock_of(0).on_hand, Quantity::units(76)) << "the books are in pieces";
+}
+
+TEST_F(WmsFactsTest, TheInventoryListSaysWhatACaseHolds) {
+    settings_.case_pack = {.share_ppm = 1'000'000, .units = 6};
+    open_warehouse();
+    const Response listed = driver_->get("/inventory?cursor=0");
+    EXPECT_EQ(to_text(listed.body["items"].at(1)), R"({"sku":"B","on_hand":10,"case_units":6})");
+}
+
+TEST_F(WmsFactsTest, WhichProductsAreKeptInCasesIsTheirOwnAndTheSameInEveryRun) {
+    settings_.case_pack = {.share_ppm = 500'000, .units = 12};
+    std::set<std::string> in_cases;
+    for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+        open_warehouse(seed);
+        in_cases.insert(to_text(driver_->get("/inventory?cursor=0").body["items"]));
+    }
+    EXPECT_EQ(in_cases.size(), 1U);
+}
+
+TEST_F(WmsFactsTest, AWarehouseWithoutCasesNamesNoUnit) {
+    open_warehouse();
+    order("1", R"([{"line":1,"sku":"A","quantity":24}])");
+    driver_->run_to(at(1, 8 * one_hour));
+    EXPECT_EQ(
+        to_text(testing::json(told("order.packed").at(0))["lines"]),
+        R"([{"line":1,"sku":"A","quantity":24}])"
+    );
+}
+
 // Source: X12 947, W19: a reason and a signed quantity, a delta.
 TEST_F(WmsFactsTest, ACycleCountTellsSignedDifferencesWithTheirReason) {
     settings_.cycle_counts = 2;
