@@ -55,6 +55,12 @@ Mapping wms_format() {
         "Of picked lines: some units are not found."
     );
     keys.value(
+        "damage",
+        share,
+        of(&WmsSettings::damage_ppm),
+        "Of picked lines: some units are broken, and written off."
+    );
+    keys.value(
         "backorder_keep",
         duration,
         of(&WmsSettings::backorder_keep),

@@ -207,15 +207,21 @@ void Wms::pick_short(const Moment& moment, Job& job, Step& step) {
     std::vector<Pick> closed;
     std::vector<Pick> substitutes;
     for (Pick& pick : job.picks) {
-        const std::int32_t missed = units_missed(moment, order_hash, pick);
+        const std::uint32_t sku = orders_.line(pick.line).sku;
+        std::int32_t missed = 0;
+        for (const wms::Mishap& mishap : wms::mishaps_of(settings_)) {
+            const std::int32_t units = units_missed(moment, order_hash, pick, mishap);
+            if (units > 0) {
+                pick.units -= units;
+                stock_.take_out(sku, units);
+                lots_.take(sku, units);
+                tell_adjusted(moment, sku, -units, mishap.reason, step);
+                missed += units;
+            }
+        }
         if (missed == 0) {
             continue;
         }
-        const std::uint32_t sku = orders_.line(pick.line).sku;
-        pick.units -= missed;
-        stock_.take_out(sku, missed);
-        lots_.take(sku, missed);
-        tell_adjusted(moment, sku, -missed, "short_pick", step);
         if (const auto other = substitute(moment, order_hash, {pick.line, missed})) {
             substitutes.push_back(*other);
             continue;
@@ -234,18 +240,19 @@ void Wms::pick_short(const Moment& moment, Job& job, Step& step) {
     }
 }
 
-std::int32_t Wms::units_missed(const Moment& moment, std::uint64_t order_hash, Pick pick) const {
+std::int32_t Wms::units_missed(
+    const Moment& moment, std::uint64_t order_hash, Pick pick, const wms::Mishap& mishap
+) const {
     const wms::OrderLine& line = orders_.line(pick.line);
     const std::uint64_t entity = hash_combine(order_hash, line.number);
     // By the count of picks, so that a backorder meets its own luck and not the first pick's again.
-    if (!moment.draws.happens(
-            settings_.short_pick_ppm, Stream{"wms.short_pick"}, entity, line.picks
-        )) {
+    if (pick.units == 0 ||
+        !moment.draws.happens(mishap.share_ppm, mishap.happens, entity, line.picks)) {
         return 0;
     }
     const auto others_max = static_cast<std::uint64_t>(pick.units - 1);
     const std::uint64_t others =
-        moment.draws.at_most(others_max, Stream{"wms.short_pick.units"}, entity, line.picks);
+        moment.draws.at_most(others_max, mishap.how_many, entity, line.picks);
     return 1 + static_cast<std::int32_t>(others);
 }
 

@@ -17,6 +17,7 @@
 #include "mocks/wms/case_packs.hpp"
 #include "mocks/wms/dock.hpp"
 #include "mocks/wms/lot_book.hpp"
+#include "mocks/wms/mishaps.hpp"
 #include "mocks/wms/order_book.hpp"
 #include "mocks/wms/outbox.hpp"
 #include "mocks/wms/picking_floor.hpp"
@@ -98,7 +99,7 @@ private:
     void begin_day(const Moment& moment, Step& step);
     void count_stock(const Moment& moment, std::int64_t day, Step& step);
     [[nodiscard]] std::int32_t units_missed(
-        const Moment& moment, std::uint64_t order_hash, wms::Pick pick
+        const Moment& moment, std::uint64_t order_hash, wms::Pick pick, const wms::Mishap& mishap
     ) const;
     void ship(const Moment& moment, std::uint32_t parcel, Step& step);
     void receive_goods(const Moment& moment, std::uint32_t receipt, Step& step);

@@ -36,6 +36,7 @@ struct WmsSettings {
     Duration pick_time_per_line = 20 * one_second;
     Duration pack_time = 3 * one_minute;     ///< An order.
     std::uint32_t short_pick_ppm = 2'000;    ///< Of picked lines: some units are not found.
+    std::uint32_t damage_ppm = 0;            ///< Of picked lines: some units are found broken.
     Duration backorder_keep = 14 * one_day;  ///< Then the rest is closed short.
     Duration return_transit = 5 * one_day;   ///< From authorisation to receipt.
     Duration manifest_timeout = 30 * one_second;

@@ -134,6 +134,14 @@ TEST(ProtectionTest, CasesThatAreTakenForPiecesLeaveOrdersOpenAndStockWrong) {
     EXPECT_GT(found(verdict, "unsettled_orders"), 0U);
 }
 
+TEST(ProtectionTest, BrokenGoodsLeaveBooksInAgreement) {
+    const Verdict verdict =
+        verdict_with("scenarios/season-small.yaml", {.sets = {"landscape.systems.wms.damage=3%"}});
+    for (const Finding& finding : verdict.findings) {
+        EXPECT_EQ(finding.count, 0U) << finding.oracle;
+    }
+}
+
 TEST(ProtectionTest, WithoutLanesACancelledOrderLivesOn) {
     EXPECT_GT(found(peak_with({"strategy.lanes.enabled=false"}), "live_after_cancel"), 0U);
 }

@@ -229,6 +229,52 @@ TEST_F(WmsFactsTest, AWarehouseWithoutCasesNamesNoUnit) {
     );
 }
 
+// Source: X12 947, W19-01: a reason; broken goods are written off.
+TEST_F(WmsFactsTest, BrokenUnitsAreWrittenOffAndTheRestIsABackorder) {
+    settings_.damage_ppm = 1'000'000;
+    open_warehouse();
+    order("1", R"([{"line":1,"sku":"A","quantity":5}])");
+    driver_->run_to(at(1, 8 * one_hour));
+    const std::vector<std::string> adjusted = told("inventory.adjusted");
+    ASSERT_EQ(adjusted.size(), 1U);
+    const Document written_off = testing::json(adjusted[0]);
+    EXPECT_EQ(written_off["reason"].string(), "damage");
+    const std::int64_t units = -written_off["quantity"].integer_or(0);
+    EXPECT_GE(units, 1);
+    EXPECT_LE(units, 5);
+    EXPECT_EQ(stock_of(0).on_hand, Quantity::units(100 - units));
+    const std::int64_t packed =
+        told("order.packed").empty()
+            ? 0
+            : testing::json(told("order.packed")[0])["lines"].at(0)["quantity"].integer_or(0);
+    EXPECT_EQ(packed, 5 - units);
+}
+
+TEST_F(WmsFactsTest, DamageChangesNothingAboutWhoIsPickedShort) {
+    std::set<std::string> short_picks;
+    for (const std::uint32_t damage_ppm : {0U, 300'000U}) {
+        settings_.short_pick_ppm = 300'000;
+        settings_.damage_ppm = damage_ppm;
+        open_warehouse();
+        std::string lines = R"([{"line":1,"sku":"A","quantity":1})";
+        for (int line = 2; line <= 20; ++line) {
+            lines += fmt::format(R"(,{{"line":{},"sku":"A","quantity":4}})", line);
+        }
+        order("1", lines + "]");
+        driver_->run_to(at(1, 7 * one_hour + 30 * one_minute));
+        std::string found;
+        for (const std::string& text : told("inventory.adjusted")) {
+            const Document told_of = testing::json(text);
+            if (told_of["reason"].string() == "short_pick") {
+                found += fmt::format("{} ", told_of["quantity"].integer_or(0));
+            }
+        }
+        EXPECT_FALSE(found.empty());
+        short_picks.insert(found);
+    }
+    EXPECT_EQ(short_picks.size(), 1U);
+}
+
 // Source: X12 947, W19: a reason and a signed quantity, a delta.
 TEST_F(WmsFactsTest, ACycleCountTellsSignedDifferencesWithTheirReason) {
     settings_.cycle_counts = 2;
