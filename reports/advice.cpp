@@ -8,7 +8,7 @@ namespace drydock::reports {
 
 std::string_view advice_for(const harness::Expectation& expectation) {
     using Advice = std::pair<std::string_view, std::string_view>;
-    constexpr std::array<Advice, 20> list{
+    constexpr std::array<Advice, 21> list{
         {{"lost_orders",
           "switch strategy.ingest.reconcile on, and accept an event only once it is durable"},
          {"doubled_orders",
@@ -19,6 +19,8 @@ std::string_view advice_for(const harness::Expectation& expectation) {
           "an invoice was made twice or never posted: look up before the call is repeated"},
          {"invoiced_before_shipped",
           "deliver in Odoo what the warehouse confirms as shipped, not what was ordered"},
+         {"price_mismatches",
+          "book the price that the channel sold at (price_unit), not the list price of the day"},
          {"duplicate_labels",
           "a label was bought again after an unknown outcome: switch strategy.look_up on"},
          {"stock_mismatches",

@@ -9,6 +9,7 @@ std::vector<Finding> run_oracles(const Evidence& evidence) {
         overshipped_lines,
         invoice_mismatches,
         invoiced_before_shipped,
+        price_mismatches,
         duplicate_labels,
         stock_mismatches,
         parcels_in_flight,

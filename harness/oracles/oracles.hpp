@@ -29,6 +29,10 @@ namespace drydock::harness {
 /// however it ended. That a person has the order in hand is no excuse.
 [[nodiscard]] Finding invoiced_before_shipped(const Evidence&);
 
+/// Orders that Odoo has billed, net of credit notes, at other prices than their channel sold them
+/// for. Taxes are not looked at. Orders that a person has in hand are left out.
+[[nodiscard]] Finding price_mismatches(const Evidence&);
+
 /// Parcels with more than one label that is not voided, and labels not voided on parcels that were
 /// cancelled or that the warehouse does not know.
 [[nodiscard]] Finding duplicate_labels(const Evidence&);
@@ -57,12 +61,13 @@ namespace drydock::harness {
 [[nodiscard]] Finding unsettled_orders(const Evidence&);
 
 /// Names of all oracles, in the order in which run_oracles gives their findings.
-inline constexpr std::array<std::string_view, 13> oracle_names{
+inline constexpr std::array<std::string_view, 14> oracle_names{
     "lost_orders",
     "doubled_orders",
     "overshipped_lines",
     "invoice_mismatches",
     "invoiced_before_shipped",
+    "price_mismatches",
     "duplicate_labels",
     "stock_mismatches",
     "parcels_in_flight",

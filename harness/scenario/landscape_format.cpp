@@ -66,6 +66,16 @@ Mapping runtime_format() {
     return keys.take();
 }
 
+Mapping price_changes_format() {
+    using mocks::PriceChanges;
+    Describe<PriceChanges> keys{"price_changes", "Prices that people change in Odoo, once."};
+    keys.value("share", share, &PriceChanges::share_ppm, "Of products.");
+    keys.value("factor", factor, &PriceChanges::factor_permille, "Times the list price.")
+        .bounds(1, 10'000);
+    keys.value("after", duration, &PriceChanges::after, "From the start of the workload.");
+    return keys.take();
+}
+
 Mapping odoo_format() {
     Describe<SystemSpec> keys{"odoo", "Odoo."};
     optional_text(
@@ -81,6 +91,14 @@ Mapping odoo_format() {
     );
     optional_text(
         keys, "password_file", &ExternalSpec::password_file, "Or the file; its first line counts."
+    );
+    keys.section(
+        "price_changes",
+        price_changes_format(),
+        [](SystemSpec & system) -> auto& {
+            return settings_of<mocks::OdooSettings>(system).price_changes;
+        },
+        "New list prices, while orders of the old ones are on their way."
     );
     return keys.take();
 }

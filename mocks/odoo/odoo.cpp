@@ -7,6 +7,7 @@
 #include "mocks/odoo/http/operation.hpp"
 #include "mocks/odoo/http/router.hpp"
 #include "mocks/odoo/models.hpp"
+#include "mocks/odoo/price_changes.hpp"
 
 namespace drydock::mocks {
 
@@ -15,11 +16,21 @@ Odoo::Odoo(OdooSettings settings, std::shared_ptr<const Demand> demand)
       server_{std::make_unique<odoo::http::ServerState>()},
       retries_{std::make_unique<odoo::Retries>()} {
     odoo::begin_births(*database_);
+    prices_change_ = database_->settings.price_changes.share_ppm > 0;
 }
 
 Odoo::~Odoo() = default;
 
+void Odoo::keep_up(Instant now) {
+    const PriceChanges& changes = database_->settings.price_changes;
+    if (prices_change_ && now - Instant{} >= changes.after) {
+        prices_change_ = false;
+        database_->demand = odoo::with_changed_prices(*database_->demand, changes);
+    }
+}
+
 void Odoo::on_request(const Moment& moment, const Incoming& incoming, Step& step) {
+    keep_up(moment.now);
     odoo::Concurrency& concurrency = database_->concurrency;
     // A World that does not know when the service began leaves it empty.
     concurrency.begun = incoming.begun == Instant{} ? moment.now : incoming.begun;
@@ -37,6 +48,7 @@ void Odoo::on_request(const Moment& moment, const Incoming& incoming, Step& step
 }
 
 void Odoo::on_timer(const Moment& moment, TimerId timer, Step& step) {
+    keep_up(moment.now);
     odoo::Try due = retries_->take(timer);
     odoo::Concurrency& concurrency = database_->concurrency;
     concurrency.begun = due.begun;

@@ -39,9 +39,13 @@ public:
     void read_gauges(std::vector<Gauge>&) const override;
 
 private:
+    /// What people have changed in its books by now.
+    void keep_up(Instant now);
+
     std::unique_ptr<odoo::Database> database_;
     std::unique_ptr<odoo::http::ServerState> server_;
     std::unique_ptr<odoo::Retries> retries_;
+    bool prices_change_ = false;
 };
 
 }  // namespace drydock::mocks

@@ -6,6 +6,7 @@
 
 #include "core/calendar.hpp"
 #include "core/ids.hpp"
+#include "core/time.hpp"
 
 namespace drydock::mocks {
 
@@ -18,6 +19,13 @@ struct OdooApiKey {
     std::string key;
 };
 
+/// People change the list prices of products, once.
+struct PriceChanges {
+    std::uint32_t share_ppm = 0;  ///< Of products.
+    std::uint32_t factor_permille = 1'100;
+    Duration after{};  ///< From the start of the run.
+};
+
 struct OdooSettings {
     Calendar calendar;
     std::string database = "twin";
@@ -25,6 +33,7 @@ struct OdooSettings {
     std::string password = "integration";
     OdooVersion version = OdooVersion::v18;
     std::vector<OdooApiKey> api_keys{};
+    PriceChanges price_changes{};
     SystemId self{};  ///< Under which its stock levels stand in the books.
 };
 

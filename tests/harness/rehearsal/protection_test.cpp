@@ -142,6 +142,18 @@ TEST(ProtectionTest, BrokenGoodsLeaveBooksInAgreement) {
     }
 }
 
+TEST(ProtectionTest, NewListPricesChangeNothingForOrdersThatWereSoldAtTheOldOnes) {
+    const Verdict verdict = verdict_with(
+        "scenarios/season-small.yaml",
+        {.sets =
+             {"landscape.systems.odoo.price_changes.share=50%",
+              "landscape.systems.odoo.price_changes.after=2d"}}
+    );
+    for (const Finding& finding : verdict.findings) {
+        EXPECT_EQ(finding.count, 0U) << finding.oracle;
+    }
+}
+
 TEST(ProtectionTest, WithoutLanesACancelledOrderLivesOn) {
     EXPECT_GT(found(peak_with({"strategy.lanes.enabled=false"}), "live_after_cancel"), 0U);
 }

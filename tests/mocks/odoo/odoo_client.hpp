@@ -31,10 +31,13 @@ namespace drydock::mocks {
 /// Speaks to one Odoo in JSON text, with ' for ".
 class OdooClient {
 public:
-    explicit OdooClient(std::shared_ptr<const Demand> demand = small_catalogue())
+    explicit OdooClient(
+        std::shared_ptr<const Demand> demand = small_catalogue(), PriceChanges price_changes = {}
+    )
         : odoo{
               OdooSettings{
                   .calendar = Calendar{{.year = 2011, .month = 12, .day = 31}},
+                  .price_changes = price_changes,
                   .self = SystemId{3}},
               std::move(demand)} {
         result("res.partner", "create", "[{'name':'Jo','ref':'17850'}]");
