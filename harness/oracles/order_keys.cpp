@@ -1,8 +1,9 @@
 #include "harness/oracles/order_keys.hpp"
 
 #include <array>
+#include <bit>
 
-#include <fmt/format.h>
+#include "core/hash.hpp"
 
 namespace drydock::harness {
 
@@ -15,18 +16,62 @@ constexpr std::array<Key, 4> body_keys{
 }  // namespace
 
 OrderKeys::OrderKeys(const Demand& demand) {
-    orders_.reserve(demand.orders.size() * 4);
+    // The order's number, and those of its parcel, its label and its record.
+    constexpr std::size_t keys_of_order = 4;
+    slots_.resize(std::bit_ceil(demand.orders.size() * keys_of_order * 2 + 2));
+    entries_.reserve(demand.orders.size() * keys_of_order);
     for (std::uint32_t index = 0; index < demand.orders.size(); ++index) {
-        orders_.emplace(demand.orders[index].number, index);
+        learn(demand.orders[index].number, index);
     }
+}
+
+std::size_t OrderKeys::slot_of(std::string_view key, std::uint64_t hash) const {
+    const std::size_t mask = slots_.size() - 1;
+    const auto upper = static_cast<std::uint32_t>(hash >> 32U);
+    std::size_t place = hash & mask;
+    for (; slots_[place].entry != 0; place = (place + 1) & mask) {
+        if (slots_[place].hash == upper) {
+            const Entry& entry = entries_[slots_[place].entry - 1];
+            if (std::string_view{texts_}.substr(entry.begin, entry.size) == key) {
+                break;
+            }
+        }
+    }
+    return place;
 }
 
 std::optional<std::uint32_t> OrderKeys::find(std::string_view key) const {
     if (key.empty()) {
         return std::nullopt;
     }
-    const auto found = orders_.find(key);
-    return found == orders_.end() ? std::nullopt : std::optional{found->second};
+    const Slot& slot = slots_[slot_of(key, hash_text(0, key))];
+    return slot.entry == 0 ? std::nullopt : std::optional{entries_[slot.entry - 1].order};
+}
+
+void OrderKeys::learn(std::string_view key, std::uint32_t order) {
+    const std::uint64_t hash = hash_text(0, key);
+    Slot& slot = slots_[slot_of(key, hash)];
+    if (slot.entry != 0) {
+        return;  // The first meaning stays.
+    }
+    entries_.push_back(
+        {static_cast<std::uint32_t>(texts_.size()), static_cast<std::uint32_t>(key.size()), order}
+    );
+    texts_.append(key);
+    slot = {static_cast<std::uint32_t>(hash >> 32U), static_cast<std::uint32_t>(entries_.size())};
+    if (entries_.size() * 2 > slots_.size()) {
+        widen();
+    }
+}
+
+void OrderKeys::widen() {
+    slots_.assign(slots_.size() * 2, {});
+    for (std::uint32_t number = 0; number < entries_.size(); ++number) {
+        const Entry& entry = entries_[number];
+        const std::string_view key = std::string_view{texts_}.substr(entry.begin, entry.size);
+        const std::uint64_t hash = hash_text(0, key);
+        slots_[slot_of(key, hash)] = {static_cast<std::uint32_t>(hash >> 32U), number + 1};
+    }
 }
 
 /// Of `[values]` or `[[[field, "=", value]]]`; ids of records say nothing.
@@ -97,13 +142,6 @@ void OrderKeys::learn(const Request& request, std::uint32_t order) {
     const bool is_order = body["name"].is_string() || body["number"].is_string();
     if (const Value id = body["id"]; is_order && id.is_number()) {
         learn(std::to_string(id.integer_or(0)), order);
-    }
-}
-
-void OrderKeys::learn(std::string_view key, std::uint32_t order) {
-    // Most are known: a name is allocated for a new one only.
-    if (!orders_.contains(key)) {
-        orders_.emplace(key, order);
     }
 }
 

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <vector>
 
 #include "core/exchange.hpp"
 #include "core/landscape/demand.hpp"
@@ -23,19 +23,30 @@ public:
     void learn(const Request& request, std::uint32_t order);
 
 private:
-    struct TextHash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const {
-            return std::hash<std::string_view>{}(text);
-        }
+    /// Where a key's text stands, and whose it is.
+    struct Entry {
+        std::uint32_t begin = 0;  ///< In texts_.
+        std::uint32_t size = 0;
+        std::uint32_t order = 0;
     };
+    /// Open addressing: a key that is not known costs one line of the processor's cache, and most
+    /// of those that a request names are not.
+    struct Slot {
+        std::uint32_t hash = 0;   ///< The upper half of it.
+        std::uint32_t entry = 0;  ///< From 1; 0 for a free slot.
+    };
+
     [[nodiscard]] std::optional<std::uint32_t> find(std::string_view key) const;
     void learn(std::string_view key, std::uint32_t order);
     [[nodiscard]] std::optional<std::uint32_t> find_in_odoo_call(Value arguments) const;
     [[nodiscard]] std::optional<std::uint32_t> find_in_path(std::string_view path) const;
+    /// Of that key, or the free one where it would be.
+    [[nodiscard]] std::size_t slot_of(std::string_view key, std::uint64_t hash) const;
+    void widen();
 
-    // Looked up only, never walked.
-    std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>> orders_;
+    std::vector<Slot> slots_;  ///< A power of two, half of them free at least.
+    std::vector<Entry> entries_;
+    std::string texts_;
 };
 
 }  // namespace drydock::harness
