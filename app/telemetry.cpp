@@ -1,6 +1,8 @@
 #include "app/telemetry.hpp"
 
+#include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <utility>
 
 #include <fmt/format.h>
@@ -61,28 +63,32 @@ void Telemetry::attach(harness::RehearsalHooks& hooks) {
     }
 }
 
+void Telemetry::write_traces() {
+    output_ = std::make_unique<TraceOutput>(options_, subject_.systems);
+    counts_ = reports::write_order_traces(
+        *tracer_,
+        demand_,
+        subject_,
+        options_.sampling,
+        [this](std::span<const reports::Span> spans) {
+            output_->take(spans);
+            if (meter_) {
+                meter_->take_exemplars(spans);
+            }
+        }
+    );
+}
+
 void Telemetry::gather(
     const harness::Evidence& evidence, const std::vector<std::vector<Gauge>>& gauges, Instant end
 ) {
-    if (tracer_) {
-        output_ = std::make_unique<TraceOutput>(options_, subject_.systems);
-        counts_ = reports::write_order_traces(
-            *tracer_,
-            evidence.demand,
-            subject_,
-            options_.sampling,
-            [this](std::span<const reports::Span> spans) {
-                output_->take(spans);
-                if (meter_) {
-                    meter_->take_exemplars(spans);
-                }
-            }
-        );
-    }
     if (meter_) {
-        meter_->add_to(metrics_);
         reports::add_runtime_metrics(metrics_, gauges.at(subject_.runtime.value));
         reports::add_business_metrics(metrics_, evidence, subject_.systems, end);
+    }
+    if (tracer_) {
+        demand_ = evidence.demand;
+        writer_ = std::jthread{[this] { write_traces(); }};
     }
 }
 
@@ -95,6 +101,9 @@ expected<std::string, std::string> Telemetry::finish_traces() {
 }
 
 expected<std::string, std::string> Telemetry::finish() {
+    if (writer_.joinable()) {
+        writer_.join();
+    }
     std::string told;
     if (output_) {
         auto traces = finish_traces();
@@ -104,7 +113,10 @@ expected<std::string, std::string> Telemetry::finish() {
         told = *std::move(traces);
     }
     if (meter_) {
-        const auto written = write_metrics(options_.metrics_file, metrics_);
+        reports::MetricsSnapshot metrics;
+        meter_->add_to(metrics);
+        std::ranges::move(metrics_.families, std::back_inserter(metrics.families));
+        const auto written = write_metrics(options_.metrics_file, metrics);
         if (!written) {
             return unexpected{written.error()};
         }

@@ -2,11 +2,14 @@
 
 #include <memory>
 #include <string>
+#include <thread>
+#include <vector>
 
 #include "app/loading.hpp"
 #include "app/telemetry_options.hpp"
 #include "app/trace_output.hpp"
 #include "core/expected.hpp"
+#include "core/landscape/demand.hpp"
 #include "harness/rehearsal/rehearsal.hpp"
 #include "reports/metrics/exchange_meter.hpp"
 #include "reports/metrics/snapshot.hpp"
@@ -24,7 +27,8 @@ namespace drydock::app {
     const reports::OrderTraceCounts& traces, std::uint64_t attempts_dropped
 );
 
-/// Traces and metrics of one run, as its options ask for them; without any it does nothing.
+/// Traces and metrics of one run, as its options ask for them; without any it does nothing. Traces
+/// are written on a thread of its own, from the end of the run on, while the run is judged.
 class Telemetry {
 public:
     /// `loaded` may be given to the rehearsal afterwards.
@@ -43,6 +47,7 @@ private:
         const std::vector<std::vector<Gauge>>& gauges,
         Instant end
     );
+    void write_traces();
     /// What became of the traces, each on one line.
     [[nodiscard]] expected<std::string, std::string> finish_traces();
 
@@ -50,9 +55,12 @@ private:
     reports::TraceSubject subject_;
     std::unique_ptr<reports::OrderTracer> tracer_;
     std::unique_ptr<reports::ExchangeMeter> meter_;
-    reports::MetricsSnapshot metrics_;
+    reports::MetricsSnapshot metrics_;  ///< But those of the meter.
+    Demand demand_;                     ///< The run's own is gone before its traces are written.
     std::unique_ptr<TraceOutput> output_;
     reports::OrderTraceCounts counts_;
+    /// Until it is joined, tracer, meter, output and counts are its own.
+    std::jthread writer_;
 };
 
 }  // namespace drydock::app
