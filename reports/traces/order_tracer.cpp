@@ -31,11 +31,39 @@ std::uint32_t& WorkNumbers::at(std::uint64_t number) {
                                     : others_.try_emplace(number, nothing).first->second;
 }
 
-OrderTracer::OrderTracer(const Demand& demand, const OrderTracerSettings& settings)
-    : settings_{settings}, keys_{demand} {
-    // Assumption: 40 tries an order, as in a quiet season; untouched memory costs nothing.
-    attempts_.reserve(std::min(settings_.attempts_max, demand.orders.size() * 40));
+Attempt& Attempts::add(std::string_view path) {
+    if (end_ % chunk_size == 0) {
+        chunks_.push_back(std::make_unique<Chunk>());
+        chunks_.back()->attempts.reserve(chunk_size);
+    }
+    ++end_;
+    Chunk& chunk = *chunks_.back();
+    Attempt& attempt = chunk.attempts.emplace_back();
+    attempt.path = chunk.paths.keep(path);
+    return attempt;
 }
+
+void Attempts::add_fault(std::uint32_t number, Instant now, std::uint32_t fault) {
+    std::vector<MetFault>& faults = chunks_[number / chunk_size]->faults;
+    Attempt& attempt = (*this)[number];
+    faults.push_back({now, fault, attempt.fault});
+    attempt.fault = static_cast<std::uint32_t>(faults.size() - 1);
+}
+
+void Attempts::set_context(std::uint32_t number, const TraceContext& context) {
+    std::vector<TraceContext>& contexts = chunks_[number / chunk_size]->contexts;
+    contexts.push_back(context);
+    (*this)[number].context = static_cast<std::uint32_t>(contexts.size() - 1);
+}
+
+void Attempts::forget_before(std::uint32_t number) {
+    for (; first_ + chunk_size <= std::min(number, end_); first_ += chunk_size) {
+        chunks_[first_ / chunk_size].reset();
+    }
+}
+
+OrderTracer::OrderTracer(const Demand& demand, const OrderTracerSettings& settings)
+    : settings_{settings}, keys_{demand} {}
 
 /// Polls, stock levels and log-ins are about no order.
 bool OrderTracer::concerns_an_order(const ExchangeView& view) const {
@@ -76,7 +104,7 @@ std::uint32_t OrderTracer::order_of(const ExchangeView& view) const {
 std::uint32_t OrderTracer::resends_of(std::uint64_t content, std::uint32_t last) const {
     // A job has some dozens of tries at most, and the one before is close to the end.
     constexpr int look_back_max = 32;
-    for (int step = 0; step < look_back_max && last != nothing; ++step) {
+    for (int step = 0; step < look_back_max && attempts_.keeps(last); ++step) {
         const Attempt& attempt = attempts_[last];
         if (attempt.content == content) {
             return attempt.resends + 1;
@@ -94,7 +122,8 @@ void OrderTracer::on_call(Instant now, const ExchangeView& view) {
     if (!concerns_an_order(view)) {
         return;
     }
-    if (attempts_.size() >= settings_.attempts_max) {
+    const bool numbers_end = attempts_.end() == nothing;
+    if (attempts_.kept_count() >= settings_.attempts_max || numbers_end) {
         ++attempts_dropped_;
         return;
     }
@@ -107,11 +136,11 @@ void OrderTracer::on_call(Instant now, const ExchangeView& view) {
     if (work.order != nothing && resends == 0) {
         keys_.learn(view.request, work.order);
     }
-    Attempt& attempt = attempts_.emplace_back();
+    const std::uint32_t index = attempts_.end();
+    Attempt& attempt = attempts_.add(path_of(view.request.path));
     attempt.sent = now;
     attempt.content = view.content;
     attempt.operation = view.operation;
-    attempt.path = paths_.keep(path_of(view.request.path));
     attempt.work = number;
     attempt.previous = work.last;
     attempt.resends = resends;
@@ -122,18 +151,21 @@ void OrderTracer::on_call(Instant now, const ExchangeView& view) {
     attempt.is_foreign = view.is_foreign;
     // Of what its caller does not keep there is no span to stand under.
     if (view.context && view.context->sampled) {
-        attempt.context = static_cast<std::uint32_t>(contexts_.size());
-        contexts_.push_back(*view.context);
+        attempts_.set_context(index, *view.context);
     }
-    work.last = static_cast<std::uint32_t>(attempts_.size() - 1);
-    at_place_[view.place] = work.last;
+    work.last = index;
+    at_place_[view.place] = index;
+}
+
+bool OrderTracer::is_known(std::uint32_t place) const {
+    return place < at_place_.size() && attempts_.keeps(at_place_[place]);
 }
 
 std::optional<TraceContext> OrderTracer::context_of(std::uint32_t place) const {
     if (settings_.names == nullptr) {
         return std::nullopt;
     }
-    const bool known = place < at_place_.size() && at_place_[place] != nothing;
+    const bool known = is_known(place);
     const std::uint32_t index = known ? at_place_[place] : nothing;
     const std::uint32_t order = known ? works_[attempts_[index].work].order : nothing;
     if (order == nothing) {
@@ -148,7 +180,7 @@ std::optional<TraceContext> OrderTracer::context_of(std::uint32_t place) const {
 }
 
 std::optional<TraceId> OrderTracer::kept_trace_of(std::uint32_t place) const {
-    if (settings_.names == nullptr || place >= at_place_.size() || at_place_[place] == nothing) {
+    if (settings_.names == nullptr || !is_known(place)) {
         return std::nullopt;
     }
     const Attempt& attempt = attempts_[at_place_[place]];
@@ -162,8 +194,7 @@ std::optional<TraceId> OrderTracer::kept_trace_of(std::uint32_t place) const {
 }
 
 Attempt* OrderTracer::at(std::uint32_t place) {
-    const bool known = place < at_place_.size() && at_place_[place] != nothing;
-    return known ? &attempts_[at_place_[place]] : nullptr;
+    return is_known(place) ? &attempts_[at_place_[place]] : nullptr;
 }
 
 void OrderTracer::on_arrival(Instant now, std::uint32_t place) {
@@ -187,9 +218,8 @@ void OrderTracer::on_reply(Instant now, std::uint32_t place, std::uint16_t statu
 }
 
 void OrderTracer::on_fault(Instant now, std::uint32_t place, std::uint32_t fault) {
-    if (Attempt* const attempt = at(place)) {
-        faults_.push_back({now, fault, attempt->fault});
-        attempt->fault = static_cast<std::uint32_t>(faults_.size() - 1);
+    if (is_known(place)) {
+        attempts_.add_fault(at_place_[place], now, fault);
     }
 }
 

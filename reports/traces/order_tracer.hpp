@@ -26,11 +26,11 @@ struct Attempt {
     Instant ended = never;  ///< Its caller has heard.
     std::uint64_t content = 0;
     std::string_view operation{};
-    std::string_view path{};  ///< Valid as long as the tracer, and in any thread.
+    std::string_view path{};  ///< Valid until the try is forgotten, and in any thread.
     std::uint32_t work = nothing;
     std::uint32_t previous = nothing;  ///< The attempt before it in the same work.
-    std::uint32_t fault = nothing;     ///< The last fault that met it.
-    std::uint32_t context = nothing;   ///< In OrderTracer::contexts(): what a foreign caller said.
+    std::uint32_t fault = nothing;     ///< In faults_of() it: the last fault that met it.
+    std::uint32_t context = nothing;   ///< In contexts_of() it: what a foreign caller said.
     std::uint32_t resends = 0;         ///< Tries of the same request before it.
     SystemId from;
     SystemId to;
@@ -52,7 +52,7 @@ struct Attempt {
 /// All tries that belong together: one event's deliveries, or one job of the runtime.
 struct Work {
     std::uint32_t order = nothing;
-    std::uint32_t last = nothing;  ///< Its last attempt.
+    std::uint32_t last = nothing;  ///< Its last attempt, which may be forgotten.
 };
 
 /// Texts that stay where they are while others are added.
@@ -61,8 +61,8 @@ public:
     [[nodiscard]] std::string_view keep(std::string_view text);
 
 private:
-    /// A text that is longer has one of its own.
-    static constexpr std::size_t chunk_size_bytes = 65'536;
+    /// A text that is longer has one of its own. Assumption: the paths of a chunk of tries.
+    static constexpr std::size_t chunk_size_bytes = 16'384;
     std::vector<std::unique_ptr<char[]>> chunks_;
     std::size_t used_ = chunk_size_bytes;  ///< Of the last one.
 };
@@ -85,9 +85,60 @@ struct MetFault {
     std::uint32_t previous = nothing;
 };
 
+/// Tries with what belongs to them, by their numbers, in the order in which they were sent. They
+/// stay where they are until they are forgotten.
+class Attempts {
+public:
+    /// Tries that are forgotten at once.
+    static constexpr std::uint32_t chunk_size = 256;
+
+    [[nodiscard]] Attempt& operator[](std::uint32_t number) {
+        return chunks_[number / chunk_size]->attempts[number % chunk_size];
+    }
+    [[nodiscard]] const Attempt& operator[](std::uint32_t number) const {
+        return chunks_[number / chunk_size]->attempts[number % chunk_size];
+    }
+    /// The first that is not forgotten.
+    [[nodiscard]] std::uint32_t first() const { return first_; }
+    /// As many as there ever were.
+    [[nodiscard]] std::uint32_t end() const { return end_; }
+    [[nodiscard]] std::uint32_t kept_count() const { return end_ - first_; }
+    /// False for `nothing`, too.
+    [[nodiscard]] bool keeps(std::uint32_t number) const {
+        return number >= first_ && number < end_;
+    }
+    /// Where Attempt::fault of that try, and Attempt::context, point into.
+    [[nodiscard]] const std::vector<MetFault>& faults_of(std::uint32_t number) const {
+        return chunks_[number / chunk_size]->faults;
+    }
+    [[nodiscard]] const std::vector<TraceContext>& contexts_of(std::uint32_t number) const {
+        return chunks_[number / chunk_size]->contexts;
+    }
+
+    /// Gets the number end().
+    Attempt& add(std::string_view path);
+    void add_fault(std::uint32_t number, Instant now, std::uint32_t fault);
+    void set_context(std::uint32_t number, const TraceContext& context);
+    /// Whole chunks, of whose tries none has that number or a later one.
+    void forget_before(std::uint32_t number);
+
+private:
+    struct Chunk {
+        std::vector<Attempt> attempts{};
+        StableTexts paths{};
+        std::vector<MetFault> faults{};
+        std::vector<TraceContext> contexts{};
+    };
+
+    std::vector<std::unique_ptr<Chunk>> chunks_;  ///< Null are those that are forgotten.
+    std::uint32_t first_ = 0;
+    std::uint32_t end_ = 0;
+};
+
 struct OrderTracerSettings {
     SystemId runtime{};
-    /// Bounds the memory: about 200 bytes each. What comes on top is counted, and not kept.
+    /// Kept at once. Bounds the memory: about 200 bytes each. What comes on top is counted, and not
+    /// kept.
     std::size_t attempts_max = 2'000'000;
     /// On sockets: requests say which span they are. Null where nobody would read it.
     const TraceNames* names = nullptr;
@@ -136,12 +187,14 @@ public:
     /// The trace of the exchange at that place, if it is sure by now that it will be kept.
     [[nodiscard]] std::optional<TraceId> kept_trace_of(std::uint32_t place) const;
 
-    /// In the order in which they were sent; some are about no order.
-    [[nodiscard]] const std::vector<Attempt>& attempts() const { return attempts_; }
+    /// Some are about no order.
+    [[nodiscard]] const Attempts& attempts() const { return attempts_; }
     [[nodiscard]] const std::vector<Work>& works() const { return works_; }
-    [[nodiscard]] const std::vector<MetFault>& faults() const { return faults_; }
-    [[nodiscard]] const std::vector<TraceContext>& contexts() const { return contexts_; }
     [[nodiscard]] std::uint64_t attempts_dropped() const { return attempts_dropped_; }
+
+    /// Makes room for new tries: as Attempts::forget_before(). What one of them does from then on
+    /// is not noted any more, and a later try of its work begins anew.
+    void forget_before(std::uint32_t attempt) { attempts_.forget_before(attempt); }
 
 private:
     [[nodiscard]] bool concerns_an_order(const ExchangeView& view) const;
@@ -149,15 +202,13 @@ private:
     /// `nothing` where nobody can tell.
     [[nodiscard]] std::uint32_t order_of(const ExchangeView& view) const;
     [[nodiscard]] std::uint32_t resends_of(std::uint64_t content, std::uint32_t last) const;
+    [[nodiscard]] bool is_known(std::uint32_t place) const;
     [[nodiscard]] Attempt* at(std::uint32_t place);
 
     OrderTracerSettings settings_;
     harness::OrderKeys keys_;
-    std::vector<Attempt> attempts_;
+    Attempts attempts_;
     std::vector<Work> works_;
-    std::vector<MetFault> faults_;
-    std::vector<TraceContext> contexts_;
-    StableTexts paths_;
     std::vector<std::uint32_t> at_place_;    ///< The attempt of the exchange at each place.
     std::vector<WorkNumbers> work_numbers_;  ///< By system.
     std::uint64_t attempts_dropped_ = 0;

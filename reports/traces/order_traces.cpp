@@ -20,13 +20,14 @@ struct ByOrder {
 };
 
 ByOrder group(const OrderTracer& tracer, std::size_t order_count) {
-    const auto order_of = [&](const Attempt& attempt) {
-        return tracer.works()[attempt.work].order;
+    const Attempts& attempts = tracer.attempts();
+    const auto order_of = [&](std::uint32_t attempt) {
+        return tracer.works()[attempts[attempt].work].order;
     };
     ByOrder grouped;
     grouped.starts.resize(order_count + 1);
-    for (const Attempt& attempt : tracer.attempts()) {
-        if (const std::uint32_t order = order_of(attempt); order != nothing) {
+    for (std::uint32_t index = attempts.first(); index < attempts.end(); ++index) {
+        if (const std::uint32_t order = order_of(index); order != nothing) {
             ++grouped.starts[order + std::size_t{1}];
         }
     }
@@ -35,8 +36,8 @@ ByOrder group(const OrderTracer& tracer, std::size_t order_count) {
     }
     grouped.entries.resize(grouped.starts.back());
     std::vector<std::uint32_t> next = grouped.starts;
-    for (std::uint32_t index = 0; index < tracer.attempts().size(); ++index) {
-        if (const std::uint32_t order = order_of(tracer.attempts()[index]); order != nothing) {
+    for (std::uint32_t index = attempts.first(); index < attempts.end(); ++index) {
+        if (const std::uint32_t order = order_of(index); order != nothing) {
             grouped.entries[next[order]++] = index;
         }
     }

@@ -32,7 +32,7 @@ constexpr std::size_t looks_max = 1'024;
 }  // namespace
 
 TraceRelease::TraceRelease(
-    const OrderTracer& tracer,
+    OrderTracer& tracer,
     const Demand& demand,
     const TraceSubject& subject,
     const TraceReleaseSettings& settings
@@ -45,7 +45,8 @@ TraceRelease::TraceRelease(
 
 void TraceRelease::follow(std::uint32_t attempt, std::uint32_t order) {
     Followed& followed = orders_[order];
-    counts_.orders += followed.attempts.empty() ? 1U : 0U;
+    counts_.orders += followed.is_seen ? 0U : 1U;
+    followed.is_seen = true;
     // One that was nameless for a while comes late.
     const auto first_new =
         followed.attempts.begin() + static_cast<std::ptrdiff_t>(followed.written);
@@ -69,8 +70,8 @@ void TraceRelease::take_in_new_attempts() {
         }
         return order != nothing;
     });
-    for (; attempts_seen_ < tracer_.attempts().size(); ++attempts_seen_) {
-        const auto attempt = static_cast<std::uint32_t>(attempts_seen_);
+    for (; attempts_seen_ < tracer_.attempts().end(); ++attempts_seen_) {
+        const std::uint32_t attempt = attempts_seen_;
         const std::uint32_t order = order_of(attempt);
         if (order != nothing) {
             follow(attempt, order);
@@ -95,7 +96,7 @@ bool TraceRelease::is_settled(const Followed& order, Instant now) const {
     });
 }
 
-void TraceRelease::count(Followed& order, Interest interest) {
+void TraceRelease::count_interest(Followed& order, Interest interest) {
     const auto change = [this](Interest one, std::uint64_t by) {
         counts_.orders_kept += one == Interest::none ? 0U : by;
         counts_.orders_failed += one == Interest::failed ? by : 0U;
@@ -108,29 +109,71 @@ void TraceRelease::count(Followed& order, Interest interest) {
     order.interest = interest;
 }
 
-void TraceRelease::write(std::uint32_t order, TraceWriter& writer) {
+void TraceRelease::write(std::uint32_t order, std::size_t count, TraceWriter& writer) {
     Followed& followed = orders_[order];
-    if (followed.written == followed.attempts.size()) {
+    if (followed.written >= count) {
         return;
     }
     const DemandOrder& demanded = demand_.orders[order];
-    const Interest interest =
-        interest_of(tracer_, demanded, followed.attempts, subject_, settings_.sampling);
+    const auto attempts = std::span<const std::uint32_t>{followed.attempts}.first(count);
+    const Interest interest = std::max(
+        followed.interest, interest_of(tracer_, demanded, attempts, subject_, settings_.sampling)
+    );
     if (interest == Interest::none) {
         return;
     }
-    count(followed, std::max(interest, followed.interest));
+    count_interest(followed, interest);
     const std::size_t before = writer.spans().size();
     counts_.spans_dropped += writer.write(
-        demanded, followed.attempts, settings_.sampling.spans_per_order_max, followed.written
+        demanded,
+        attempts,
+        settings_.sampling.spans_per_order_max,
+        {.attempts = followed.written,
+         .is_begun = followed.is_begun,
+         .first_kept = followed.first_kept}
     );
     counts_.spans += writer.spans().size() - before;
-    followed.written = followed.attempts.size();
+    followed.written = count;
+    followed.is_begun = true;
+}
+
+void TraceRelease::cut(std::uint32_t order, std::uint32_t first_kept, TraceWriter& writer) {
+    Followed& followed = orders_[order];
+    const auto is_old = [first_kept](std::uint32_t attempt) { return attempt < first_kept; };
+    // One that was nameless for a while stands behind some that were sent after it.
+    const auto last_old =
+        std::find_if(followed.attempts.rbegin(), followed.attempts.rend(), is_old);
+    write(order, static_cast<std::size_t>(followed.attempts.rend() - last_old), writer);
+    const std::size_t count = std::erase_if(followed.attempts, is_old);
+    followed.written -= std::min(followed.written, count);
+    followed.first_kept = first_kept;
+    if (followed.attempts.empty()) {
+        followed.attempts.shrink_to_fit();
+    }
+}
+
+void TraceRelease::make_room(TraceWriter& writer, std::size_t spans_max) {
+    const Attempts& attempts = tracer_.attempts();
+    forget_next_ = attempts.first();
+    while (attempts_seen_ - forget_next_ > settings_.attempts_kept_max &&
+           attempts_seen_ - forget_next_ >= Attempts::chunk_size &&
+           writer.spans().size() < spans_max) {
+        const std::uint32_t first_kept = forget_next_ + Attempts::chunk_size;
+        for (; forget_next_ < first_kept; ++forget_next_) {
+            const std::uint32_t order = tracer_.works()[attempts[forget_next_].work].order;
+            if (order != nothing) {
+                cut(order, first_kept, writer);
+            }
+        }
+        std::erase_if(nameless_, [first_kept](std::uint32_t one) { return one < first_kept; });
+    }
 }
 
 std::vector<Span> TraceRelease::take(Instant now, std::size_t spans_max) {
+    tracer_.forget_before(forget_next_);
     take_in_new_attempts();
     TraceWriter writer{tracer_, subject_};
+    make_room(writer, spans_max);
     for (std::size_t looks = 0; looks < std::min(looks_max, waiting_.size()); ++looks) {
         look_next_ = look_next_ < waiting_.size() ? look_next_ : 0;
         const std::uint32_t order = waiting_[look_next_];
@@ -138,7 +181,7 @@ std::vector<Span> TraceRelease::take(Instant now, std::size_t spans_max) {
             ++look_next_;
             continue;
         }
-        write(order, writer);
+        write(order, orders_[order].attempts.size(), writer);
         orders_[order].waits = false;
         waiting_[look_next_] = waiting_.back();
         waiting_.pop_back();
@@ -155,7 +198,7 @@ void TraceRelease::take_rest(const SpanSink& sink) {
     constexpr std::size_t spans_at_once = 2'048;
     TraceWriter writer{tracer_, subject_};
     for (std::uint32_t order = 0; order < orders_.size(); ++order) {
-        write(order, writer);
+        write(order, orders_[order].attempts.size(), writer);
         if (writer.spans().size() >= spans_at_once) {
             sink(writer.spans());
             writer.clear();

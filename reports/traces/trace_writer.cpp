@@ -127,13 +127,22 @@ TraceWriter::Job* TraceWriter::job_of(std::uint32_t work) {
     return found == jobs_.rend() ? nullptr : &*found;
 }
 
+bool TraceWriter::has_written_job_of(const Attempt& attempt) const {
+    return already_.is_begun && attempt.previous != nothing &&
+           attempt.previous < already_.first_kept;
+}
+
 SpanId TraceWriter::parent_of(std::uint32_t work, const Attempt& first) {
     const bool is_event = first.to == subject_.runtime || first.is_copy || first.is_foreign;
     if (is_event) {
         return root_;
     }
-    if (const Job* const known = job_of(work)) {
-        return spans_[known->place].id;
+    if (job_of(work) != nullptr) {
+        return span_of(trace_, numbers_.job(work));
+    }
+    if (has_written_job_of(first)) {
+        jobs_.push_back({work, std::nullopt});
+        return span_of(trace_, numbers_.job(work));
     }
     jobs_.push_back({work, span_count_});
     Span& job = add(SpanKind::consumer, numbers_.job(work), first.from, root_);
@@ -149,9 +158,10 @@ SpanId TraceWriter::parent_of(std::uint32_t work, const Attempt& first) {
     return job.id;
 }
 
-void TraceWriter::add_faults(const Attempt& attempt, Span& span) const {
-    for (std::uint32_t met = attempt.fault; met != nothing;) {
-        const MetFault& fault = tracer_.faults()[met];
+void TraceWriter::add_faults(std::uint32_t index, Span& span) const {
+    const std::vector<MetFault>& faults = tracer_.attempts().faults_of(index);
+    for (std::uint32_t met = tracer_.attempts()[index].fault; met != nothing;) {
+        const MetFault& fault = faults[met];
         // One that a person has injected since is in no plan.
         static const TracedFault injected{"injected", "injected"};
         const TracedFault& planned =
@@ -207,10 +217,10 @@ void TraceWriter::write_client(
         span.status = SpanStatus::error;
         span.attributes.push_back({"error.type", error_type(attempt)});
     }
-    add_faults(attempt, span);
+    add_faults(index, span);
     end_ns_ = std::max(end_ns_, span.end_unix_ns);
-    if (const Job* const job = job_of(attempt.work)) {
-        Span& its_job = spans_[job->place];
+    if (const Job* const job = job_of(attempt.work); job != nullptr && job->place) {
+        Span& its_job = spans_[*job->place];
         its_job.end_unix_ns = std::max(its_job.end_unix_ns, span.end_unix_ns);
         const auto* const known = std::ranges::find(
             job_names, attempt.operation, &std::pair<std::string_view, std::string_view>::first
@@ -231,7 +241,7 @@ void TraceWriter::write_server(
     }
     Span& span = add(SpanKind::server, numbers_.server(index), attempt.to, parent);
     if (attempt.context != nothing) {
-        const TraceContext& caller = tracer_.contexts()[attempt.context];
+        const TraceContext& caller = tracer_.attempts().contexts_of(index)[attempt.context];
         span.trace = caller.trace;
         span.parent = caller.parent;
         span.has_remote_parent = true;
@@ -259,7 +269,7 @@ void TraceWriter::write_server(
         link_to_same_content(before, attempt, span, "copy_of");
     }
     if (attempt.is_copy || attempt.is_foreign) {
-        add_faults(attempt, span);
+        add_faults(index, span);
     }
     if (attempt.begun != never && attempt.begun > attempt.arrived) {
         span.events.insert(span.events.begin(), {unix_ns(attempt.begun), "worker.taken_up", {}});
@@ -280,13 +290,14 @@ std::uint64_t TraceWriter::write(
     const DemandOrder& order,
     std::span<const std::uint32_t> attempts,
     std::size_t spans_max,
-    std::size_t written
+    const AlreadyWritten& already
 ) {
     trace_ = trace_of(subject_.seed, order.number);
     root_ = span_of(trace_, SpanNumbers::root);
     end_ns_ = 0;
     event_taken_ = {};
     jobs_.clear();
+    already_ = already;
     const std::size_t first = span_count_;
     if (subject_.has_channels) {
         write_root(order);
@@ -294,11 +305,11 @@ std::uint64_t TraceWriter::write(
     std::uint64_t left_out = 0;
     std::size_t first_new = first;
     for (std::size_t place = 0; place < attempts.size(); ++place) {
-        if (place == written && written > 0) {
+        if (place == already.attempts && already.is_begun) {
             first_new = span_count_;
         }
         if (span_count_ - first + 3 > spans_max) {
-            left_out += place < written ? 0 : 2;
+            left_out += place < already.attempts ? 0 : 2;
             continue;
         }
         const std::uint32_t index = attempts[place];

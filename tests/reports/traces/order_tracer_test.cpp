@@ -26,8 +26,8 @@ TEST(OrderTracerTest, what_a_caller_elsewhere_says_of_its_trace_names_the_order)
         {}, {.place = 0, .to = odoo, .request = by_record, .is_foreign = true, .context = caller}
     );
     tracer.on_call({}, {.place = 1, .to = odoo, .request = by_record, .is_foreign = true});
-    EXPECT_EQ(tracer.works().at(tracer.attempts().at(0).work).order, 0U);
-    EXPECT_EQ(tracer.works().at(tracer.attempts().at(1).work).order, nothing);
+    EXPECT_EQ(tracer.works().at(tracer.attempts()[0].work).order, 0U);
+    EXPECT_EQ(tracer.works().at(tracer.attempts()[1].work).order, nothing);
 }
 
 TEST(WorkNumbersTest, a_number_means_the_same_work_whether_its_caller_counts_or_leaps) {

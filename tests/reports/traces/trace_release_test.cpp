@@ -1,6 +1,7 @@
 #include "reports/traces/trace_release.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -29,11 +30,20 @@ struct Released {
     SpanKeys at_end;
     OrderTraceCounts counts_meanwhile;
     OrderTraceCounts counts_at_end;
+    std::uint64_t attempts = 0;
+    std::uint64_t attempts_dropped = 0;
+    std::uint32_t attempts_kept_max = 0;  ///< At once.
+};
+
+/// Of tries; nobody forgets any where it is not said otherwise.
+struct Room {
+    std::size_t kept_max = 1'000'000;
+    std::size_t tracer_max = 1'000'000;
 };
 
 constexpr std::size_t piece_spans_max = 64;
 
-Released release(const std::string& file, std::uint32_t share_ppm) {
+Released release(const std::string& file, std::uint32_t share_ppm, const Room& room = {}) {
     const auto scenario = harness::load_scenario(file, harness::Overrides{});
     EXPECT_TRUE(scenario.has_value()) << to_text(scenario.error().front());
     const auto plan = harness::plan_rehearsal(*scenario);
@@ -51,18 +61,23 @@ Released release(const std::string& file, std::uint32_t share_ppm) {
     }
     OrderTracerSettings settings;
     settings.runtime = subject.runtime;
+    OrderTracer unlimited{demand, settings};
+    settings.attempts_max = room.tracer_max;
     OrderTracer tracer{demand, settings};
     const TraceSampling sampling{.share_ppm = share_ppm};
-    TraceRelease traces{tracer, demand, subject, {.sampling = sampling}};
+    TraceRelease traces{
+        tracer, demand, subject, {.sampling = sampling, .attempts_kept_max = room.kept_max}};
     Released released;
     harness::RehearsalHooks hooks;
-    hooks.observers.push_back(&tracer);
+    hooks.observers = {&tracer, &unlimited};
     hooks.steps_max = 50;
     hooks.watch = [&](const harness::RehearsalProgress& now) {
         const auto piece = traces.take(now.status.now, piece_spans_max);
         add_keys(piece, released.meanwhile);
         released.pieces += piece.empty() ? 0U : 1U;
         released.spans_of_piece_max = std::max(released.spans_of_piece_max, piece.size());
+        released.attempts_kept_max =
+            std::max(released.attempts_kept_max, tracer.attempts().kept_count());
         return RunDecision::go_on;
     };
     EXPECT_FALSE(
@@ -72,9 +87,11 @@ Released release(const std::string& file, std::uint32_t share_ppm) {
     traces.take_rest([&](std::span<const Span> spans) { add_keys(spans, released.meanwhile); });
     released.counts_meanwhile = traces.counts();
     released.counts_at_end =
-        write_order_traces(tracer, demand, subject, sampling, [&](std::span<const Span> spans) {
+        write_order_traces(unlimited, demand, subject, sampling, [&](std::span<const Span> spans) {
             add_keys(spans, released.at_end);
         });
+    released.attempts = tracer.attempts().end();
+    released.attempts_dropped = tracer.attempts_dropped();
     return released;
 }
 
@@ -106,6 +123,37 @@ TEST(TraceReleaseTest, AnOrderThatFailsLateIsKeptWithAllThatHappenedToItBefore) 
     EXPECT_EQ(released.counts_meanwhile.orders_slow, released.counts_at_end.orders_slow);
     EXPECT_EQ(released.counts_meanwhile.orders_kept, released.counts_at_end.orders_kept);
     EXPECT_EQ(released.meanwhile, released.at_end);
+}
+
+TEST(TraceReleaseTest, ARunThatIsLongerThanTheMemoryTracesItsNewestOrdersLikeItsFirst) {
+    constexpr Room room{
+        .kept_max = 4 * Attempts::chunk_size, .tracer_max = 6 * Attempts::chunk_size};
+    const Released released = release("scenarios/gates/odoo-outage-at-peak.yaml", 1'000'000, room);
+    EXPECT_GT(released.attempts, 2 * room.tracer_max);
+    EXPECT_EQ(released.attempts_dropped, 0U);
+    EXPECT_LE(released.attempts_kept_max, room.tracer_max);
+    EXPECT_EQ(released.counts_meanwhile.orders, released.counts_at_end.orders);
+    EXPECT_EQ(released.counts_meanwhile.orders_kept, released.counts_at_end.orders);
+    EXPECT_EQ(
+        std::set(released.meanwhile.begin(), released.meanwhile.end()).size(),
+        released.meanwhile.size()
+    );
+    // What had not been named, or not answered, when there was no more room for it is not there.
+    SpanKeys lost;
+    std::ranges::set_difference(
+        released.at_end, released.meanwhile, std::inserter(lost, lost.end())
+    );
+    EXPECT_LT(lost.size() * 100, released.at_end.size() * 5);
+}
+
+TEST(TraceReleaseTest, WhatIsForgottenHasLeftBeforeWhereItWasToBeKept) {
+    constexpr Room room{
+        .kept_max = 4 * Attempts::chunk_size, .tracer_max = 6 * Attempts::chunk_size};
+    const Released released = release("scenarios/gates/odoo-outage-at-peak.yaml", 0, room);
+    EXPECT_EQ(released.attempts_dropped, 0U);
+    EXPECT_GT(released.counts_meanwhile.orders_failed, 10U);
+    EXPECT_TRUE(std::ranges::includes(released.at_end, released.meanwhile));
+    EXPECT_GT(released.meanwhile.size() * 10, released.at_end.size() * 9);
 }
 
 }  // namespace
