@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "app/build_id.hpp"
 #include "app/campaign_options.hpp"
 #include "app/campaign_progress.hpp"
 #include "app/interruption.hpp"
@@ -63,6 +64,7 @@ ExitCode run_sweep(const SweepOptions& options) {
     settings.jobs = options.jobs;
     settings.limit = static_cast<std::int64_t>(options.limit_seconds) * one_second;
     settings.directory = directory_of(options, loaded->scenario);
+    settings.program = build_id();
     settings.swarm = *swarm;
     if (options.failures_wanted > 0) {
         settings.failures_wanted = options.failures_wanted;

@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 
 /// What a sweep must have in common with the one that it goes on with. Of seeds there may be more.
 std::string identity(const Scenario& scenario, const SweepSettings& settings) {
-    std::string text = effective_yaml(scenario);
+    std::string text = settings.program + effective_yaml(scenario);
     text += fmt::format("first {}", settings.seed_first);
     if (const auto& swarm = settings.swarm) {
         text += fmt::format(
@@ -127,8 +127,8 @@ private:
         std::string kept;
         if (std::ifstream in{id_file}; std::getline(in, kept) && kept + "\n" != id) {
             return unexpected{fmt::format(
-                "{}: holds a campaign of another scenario or other settings; name another "
-                "directory with --out, or delete this one",
+                "{}: holds a campaign of another scenario, of other settings or of another build "
+                "of drydock; name another directory with --out, or delete this one",
                 directory_.string()
             )};
         }

@@ -20,7 +20,9 @@ struct SweepSettings {
     std::optional<SwarmSettings> swarm{};  ///< None: the scenario's own faults only.
     /// In place of seeds: each of these alone, all with the scenario's seed. The n-th is trial n.
     std::vector<FaultSpec> singles{};
-    std::string directory;                ///< Of results; made when it is not there.
+    std::string directory;  ///< Of results; made when it is not there.
+    /// Tells one build of the program from another, whose results would be others.
+    std::string program{};
     Duration limit = 10 * one_minute;     ///< Wall time of one run; longer ones are `unknown`.
     std::size_t failures_kept_max = 100;  ///< Saved for shrink and replay; the rest is counted.
     std::optional<std::uint64_t> failures_wanted{};  ///< Ends after so many.
@@ -59,7 +61,7 @@ struct SweepHooks {
 /// Runs the scenario once for each seed, every run a process of its own. Results go to
 /// <directory>/runs.jsonl as they come, each failure's scenario and verdict to
 /// <directory>/failures/<seed>/. A sweep that was stopped goes on where it was when it is started
-/// again with the same scenario and settings; another one in the same directory is refused.
+/// again with the same program, scenario and settings; another in the same directory is refused.
 [[nodiscard]] expected<SweepReport, std::string> sweep(
     const Scenario& scenario,
     const RecordedWorkload& recorded,

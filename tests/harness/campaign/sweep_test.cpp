@@ -55,6 +55,15 @@ TEST_F(SweepTest, every_seed_is_run_once_in_a_process_of_its_own) {
     EXPECT_TRUE(report.groups.empty());
 }
 
+TEST_F(SweepTest, another_build_of_the_program_does_not_go_on_with_it) {
+    settings_.program = "one";
+    run();
+    settings_.program = "other";
+    const auto report = sweep(scenario_, recorded_, settings_, hooks_);
+    ASSERT_FALSE(report.has_value());
+    EXPECT_NE(report.error().find("another build"), std::string::npos);
+}
+
 TEST_F(SweepTest, a_sweep_goes_on_where_it_was_stopped) {
     bool stop = false;
     hooks_.progress = [&](const SweepProgress& progress) { stop = progress.done >= 2; };
