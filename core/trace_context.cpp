@@ -1,5 +1,7 @@
 #include "core/trace_context.hpp"
 
+#include <array>
+
 #include "core/hash.hpp"
 
 namespace drydock {
@@ -26,19 +28,26 @@ std::uint64_t identifier(std::uint64_t word) {
     return word == 0 ? hash_salt_a : word;
 }
 
+/// What is no lower-case digit has a value of 16 or more.
+constexpr std::array<std::uint8_t, 256> hex_values = [] {
+    std::array<std::uint8_t, 256> values{};
+    values.fill(16);
+    for (std::size_t value = 0; value < trace_digits.size(); ++value) {
+        values[static_cast<unsigned char>(trace_digits[value])] = static_cast<std::uint8_t>(value);
+    }
+    return values;
+}();
+
 /// Lower-case digits only, at most 16 of them.
 std::optional<std::uint64_t> read_hex(std::string_view text) {
     std::uint64_t word = 0;
+    unsigned seen = 0;
     for (const char digit : text) {
-        if (digit >= '0' && digit <= '9') {
-            word = word << 4U | static_cast<std::uint64_t>(digit - '0');
-        } else if (digit >= 'a' && digit <= 'f') {
-            word = word << 4U | static_cast<std::uint64_t>(digit - 'a' + 10);
-        } else {
-            return std::nullopt;
-        }
+        const unsigned value = hex_values[static_cast<unsigned char>(digit)];
+        seen |= value;
+        word = word << 4U | (value & 0xFU);
     }
-    return word;
+    return seen < 16 ? std::optional{word} : std::nullopt;
 }
 
 }  // namespace
