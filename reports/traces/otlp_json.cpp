@@ -74,12 +74,21 @@ void put_string(Buffer& out, std::string_view text) {
     out.put('"');
 }
 
-void put_hex(Buffer& out, std::uint64_t word) {
+/// All bytes as two digits each.
+constexpr std::array<std::array<char, 2>, 256> hex_pairs = [] {
     constexpr std::string_view digits = "0123456789abcdef";
+    std::array<std::array<char, 2>, 256> pairs{};
+    for (std::size_t byte = 0; byte < pairs.size(); ++byte) {
+        pairs[byte] = {digits[byte / 16], digits[byte % 16]};
+    }
+    return pairs;
+}();
+
+void put_hex(Buffer& out, std::uint64_t word) {
     std::array<char, 16> text{};
-    for (std::size_t place = text.size(); place > 0; --place) {
-        text[place - 1] = digits[word & 0xFU];
-        word >>= 4U;
+    for (std::size_t place = text.size(); place > 0; place -= 2) {
+        std::memcpy(text.data() + place - 2, hex_pairs[word & 0xFFU].data(), 2);
+        word >>= 8U;
     }
     out.put(std::string_view{text.data(), text.size()});
 }

@@ -88,8 +88,9 @@ void TraceRelease::take_in_new_attempts() {
 }
 
 bool TraceRelease::is_settled(const Followed& order, Instant now) const {
-    const auto from = order.attempts.begin() + static_cast<std::ptrdiff_t>(order.written);
-    return std::all_of(from, order.attempts.end(), [&](std::uint32_t index) {
+    // From the last one on: an order that is not settled was heard of lately.
+    const auto written = order.attempts.rend() - static_cast<std::ptrdiff_t>(order.written);
+    return std::all_of(order.attempts.rbegin(), written, [&](std::uint32_t index) {
         const Attempt& attempt = tracer_.attempts()[index];
         const Duration quiet = now - last_heard(attempt);
         return quiet >= (is_over(attempt) ? settings_.quiet_after : settings_.open_max);
