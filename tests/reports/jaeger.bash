@@ -9,7 +9,12 @@ if [[ -z $url ]]; then
         exit 77
     }
     url=http://127.0.0.1:16686
-    if (: </dev/tcp/127.0.0.1/16686) 2>/dev/null; then
+    # One that another test has just ended takes a moment to go.
+    for _ in $(seq 50); do
+        (: </dev/tcp/127.0.0.1/16686 || : </dev/tcp/127.0.0.1/4318) 2>/dev/null || break
+        sleep 0.1
+    done
+    if (: </dev/tcp/127.0.0.1/16686 || : </dev/tcp/127.0.0.1/4318) 2>/dev/null; then
         echo "skipped: something else listens at $url; set DRYDOCK_JAEGER to use it"
         exit 77
     fi
@@ -17,7 +22,13 @@ if [[ -z $url ]]; then
     jaeger=$!
     for _ in $(seq 100); do
         (: </dev/tcp/127.0.0.1/16686 && : </dev/tcp/127.0.0.1/4318) 2>/dev/null && break
+        kill -0 "$jaeger" 2>/dev/null || break
         sleep 0.1
     done
+    (: </dev/tcp/127.0.0.1/4318) 2>/dev/null && kill -0 "$jaeger" 2>/dev/null || {
+        tail "$work/jaeger.log"
+        echo "jaeger does not start"
+        exit 1
+    }
 fi
 receiver=${url%:*}:4318
