@@ -115,9 +115,11 @@ TEST(ProtectionTest, SubstitutesLeaveStockAndInvoicesInAgreement) {
 }
 
 /// A warehouse that keeps a fifth of its products in cases of twelve, and tells so.
-Verdict season_by_the_case(std::vector<std::string> sets) {
+Verdict season_by_the_case(
+    std::vector<std::string> sets, const std::vector<FaultSpec>& more_faults = {}
+) {
     sets.push_back("landscape.systems.wms.case_pack.share=20%");
-    return verdict_with("scenarios/season-small.yaml", {.sets = std::move(sets)});
+    return verdict_with("scenarios/season-small.yaml", {.sets = std::move(sets)}, more_faults);
 }
 
 // Source: X12, element 355: CA is a case, EA is each.
@@ -132,6 +134,25 @@ TEST(ProtectionTest, CasesThatAreTakenForPiecesLeaveOrdersOpenAndStockWrong) {
     const Verdict verdict = season_by_the_case({"strategy.units.enabled=false"});
     EXPECT_GT(found(verdict, "stock_mismatches"), 0U);
     EXPECT_GT(found(verdict, "unsettled_orders"), 0U);
+}
+
+TEST(ProtectionTest, CasesOfUnknownSizeWaitForAPerson) {
+    FaultSpec sizes_missing;
+    sizes_missing.id = "sizes-missing";
+    sizes_missing.kind = FaultKind::field_missing;
+    sizes_missing.from = {2011, 11, 23, 0, 0, 0};
+    sizes_missing.to = {2011, 11, 26, 0, 0, 0};
+    sizes_missing.system = "wms";
+    sizes_missing.operation = "inventory/list";
+    sizes_missing.field = "case_units";
+    const Verdict verdict = season_by_the_case({}, {sizes_missing});
+    for (const Finding& finding : verdict.findings) {
+        EXPECT_EQ(finding.count, 0U) << finding.oracle;
+    }
+    const auto& owners = verdict.figures.exceptions_by_owner;
+    EXPECT_TRUE(std::ranges::any_of(owners, [](const OwnerCount& count) {
+        return count.owner == "catalogue" && count.count > 0;
+    }));
 }
 
 TEST(ProtectionTest, BrokenGoodsLeaveBooksInAgreement) {
