@@ -6,6 +6,14 @@
 
 namespace drydock::reports {
 
+namespace {
+
+constexpr std::uint64_t content_bit(std::uint64_t content) {
+    return std::uint64_t{1} << (content % 64);
+}
+
+}  // namespace
+
 std::string_view StableTexts::keep(std::string_view text) {
     if (used_ + text.size() > chunk_size_bytes) {
         chunks_.push_back(std::make_unique<char[]>(std::max(chunk_size_bytes, text.size())));
@@ -101,7 +109,11 @@ std::uint32_t OrderTracer::order_of(const ExchangeView& view) const {
     return keys_.find(view.request).value_or(nothing);
 }
 
-std::uint32_t OrderTracer::resends_of(std::uint64_t content, std::uint32_t last) const {
+std::uint32_t OrderTracer::resends_of(std::uint64_t content, const Work& work) const {
+    if ((work.contents & content_bit(content)) == 0) {
+        return 0;
+    }
+    std::uint32_t last = work.last;
     // A job has some dozens of tries at most, and the one before is close to the end.
     constexpr int look_back_max = 32;
     for (int step = 0; step < look_back_max && attempts_.keeps(last); ++step) {
@@ -132,7 +144,7 @@ void OrderTracer::on_call(Instant now, const ExchangeView& view) {
     if (work.order == nothing) {
         work.order = order_of(view);
     }
-    const std::uint32_t resends = resends_of(view.content, work.last);
+    const std::uint32_t resends = resends_of(view.content, work);
     if (work.order != nothing && resends == 0) {
         keys_.learn(view.request, work.order);
     }
@@ -153,6 +165,7 @@ void OrderTracer::on_call(Instant now, const ExchangeView& view) {
     if (view.context && view.context->sampled) {
         attempts_.set_context(index, *view.context);
     }
+    work.contents |= content_bit(view.content);
     work.last = index;
     at_place_[view.place] = index;
 }

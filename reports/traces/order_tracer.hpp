@@ -51,6 +51,9 @@ struct Attempt {
 
 /// All tries that belong together: one event's deliveries, or one job of the runtime.
 struct Work {
+    /// A bit for what each of its tries has said, by its hash: most say something new, and are not
+    /// compared with all before them.
+    std::uint64_t contents = 0;
     std::uint32_t order = nothing;
     std::uint32_t last = nothing;  ///< Its last attempt, which may be forgotten.
 };
@@ -201,7 +204,7 @@ private:
     [[nodiscard]] std::uint32_t work_of(const ExchangeView& view);
     /// `nothing` where nobody can tell.
     [[nodiscard]] std::uint32_t order_of(const ExchangeView& view) const;
-    [[nodiscard]] std::uint32_t resends_of(std::uint64_t content, std::uint32_t last) const;
+    [[nodiscard]] std::uint32_t resends_of(std::uint64_t content, const Work& work) const;
     [[nodiscard]] bool is_known(std::uint32_t place) const;
     [[nodiscard]] Attempt* at(std::uint32_t place);
 
