@@ -80,10 +80,12 @@ private:
 
     /// One round through a partner's list.
     struct ListPoll {
-        Instant read_to{};    ///< All changes before this are known.
-        Instant from{};       ///< This round lists changes from here on.
-        Instant newest{};     ///< Change of the last row taken.
-        Instant asked_at{};   ///< When the round began, by this machine's clock.
+        Instant read_to{};      ///< All changes before this are known.
+        Instant from{};         ///< This round lists changes from here on.
+        Instant newest{};       ///< Change of the last row taken.
+        Instant newest_seen{};  ///< When that row came, by Moment::steady.
+        Instant asked_at{};     ///< When the round began.
+        Instant asked_steady{};
         Instant listed_to{};  ///< Later changes are not listed yet, by the partner's clock.
         std::string continuation;
         bool untold = false;  ///< It had something that no webhook had told.
