@@ -189,8 +189,9 @@ public:
     );
 
     // The list of updates, oldest first. A position in it stays good for ever, so that paging by
-    // positions neither loses nor repeats an order while others are updated. After the clock was set
-    // back, updates go between older ones: whoever is past them misses them, and sees others twice.
+    // positions neither loses nor repeats an order while others are updated. After the clock was
+    // set back, updates go between older ones: whoever is past them misses them, and sees others
+    // twice.
     struct Page {
         std::vector<std::uint32_t> orders;
         std::optional<std::size_t> next;  ///< Position of the next page, if it is not empty.
