@@ -45,7 +45,7 @@ INSTANTIATE_TEST_SUITE_P(
         Gate{"odoo-outage-at-peak", "strategy.admission.enabled=false"},
         Gate{"carrier-down-at-cut-off", "strategy.dedup.enabled=false"},
         Gate{"duplicate-storm", "strategy.dedup.enabled=false"},
-        Gate{"reordered-webhooks", "strategy.dedup.enabled=false"},
+        Gate{"reordered-webhooks", "strategy.lanes.enabled=false"},
         Gate{"runtime-crash-loop", "strategy.look_up.enabled=false"},
         Gate{"credential-rotation", "strategy.ingest.reconcile=false"},
         Gate{"schema-drift", "strategy.look_up.enabled=false"}
